@@ -1,0 +1,61 @@
+# Dateline: make demo | test | check | bench | setup | clean
+PYTHON ?= python3.11
+ifeq ($(shell command -v $(PYTHON) 2>/dev/null),)
+PYTHON := python3
+endif
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+SCORE ?=
+
+.PHONY: help setup demo test check bench bench-accuracy lock wheel clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Dateline needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 setup'; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	@touch $@
+
+setup: $(VENV)/.run ## .venv with Dateline in it, and its tables compiled
+	@$(BIN)/dateline kb build --quiet
+
+demo: setup ## code the sample reports and show the events
+	@mkdir -p $(DEMO)
+	@$(BIN)/dateline code examples/reports --manifest examples/manifest.csv --to table \
+	  -q --also $(DEMO)/records.jsonl --also $(DEMO)/events.csv --also $(DEMO)/reports.html --force
+
+test: setup $(VENV)/.dev ## all tests that need neither browser nor network
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## format, lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup $(VENV)/.dev ## speed and size, as ratios in one run
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/size.py
+
+wheel: $(VENV)/.dev ## build the wheel into dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w dist .
+
+lock: ## compile requirements/*.lock again (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+	  requirements/run.in pyproject.toml -o requirements/run.lock
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+	  -c requirements/run.lock requirements/dev.in -o requirements/dev.lock
+
+clean: ## remove what was built
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

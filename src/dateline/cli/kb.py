@@ -1,0 +1,36 @@
+"""`dateline kb build`: compile the tables of actors and places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from dateline.cli import options
+
+command = typer.Typer(help="Compile and look at the knowledge base.", no_args_is_help=True)
+
+
+@command.callback()
+def about() -> None:
+    """Compile and look at the knowledge base."""
+
+
+@command.command()
+def build(settings: Path | None = options.SETTINGS, quiet: bool = options.QUIET) -> None:
+    """Compile what is not compiled yet; a second call finds it done."""
+    import sys
+    import time
+
+    from dateline import registry
+    from dateline.resources import cache_folder
+
+    folder = cache_folder(options.settings_of(settings))
+    for kind in ("knowledge", "gazetteers"):
+        for name in registry.names(kind):
+            began = time.monotonic()
+            if not quiet:
+                sys.stderr.write(f"{name}: compiling into {folder} …\n")
+            for table, digest in registry.load(kind, name)(folder).items():
+                seconds = time.monotonic() - began
+                typer.echo(f"{table} {digest} ({seconds:.1f} s)")

@@ -1,0 +1,45 @@
+"""Options that several verbs share, and settings from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from dateline.config import Settings
+
+PATHS = typer.Argument(None, metavar="[PATH…|-]", help="Files, folders, or - for standard input.")
+FROM = typer.Option(None, "--from", help="Input format: text, html, jsonl, csv, parquet.")
+PUBLISHED = typer.Option(
+    None, "--published", help="Publication date (ISO) of reports that give none."
+)
+SETTINGS = typer.Option(None, "--settings", help="A TOML file with settings.")
+WORKERS = typer.Option(1, "--workers", min=1, max=256, help="Processes that code at once.")
+QUIET = typer.Option(False, "--quiet", "-q", help="No progress and no closing line.")
+
+
+def settings_of(path: Path | None) -> Settings:
+    """The settings of a file (or `dateline.toml` here, if there is one) and environment."""
+    from dateline import config
+
+    here = Path("dateline.toml")
+    return config.load(path or (here if here.is_file() else None))
+
+
+def inputs(paths: list[str] | None) -> list[str]:
+    """The paths, or standard input where none is given and something is piped in.
+
+    Raises:
+        Usage: no path, and standard input is a terminal.
+    """
+    import sys
+
+    from dateline.errors import Usage
+
+    if paths:
+        return paths
+    if sys.stdin.isatty():
+        raise Usage("there is nothing to read", "name files or folders, or pipe reports in")
+    return ["-"]

@@ -1,0 +1,88 @@
+"""Events: who did what to whom, in PLOVER terms, with status and attribution.
+
+Reads BLOCKS, TOKENS, SENTENCES, MENTIONS, ENTITIES, QUOTES; writes EVENTS, DYADS, PREDICATES.
+A first predicate lexicon over dependency patterns finds triggers; the parse gives the
+parties; auxiliaries, negation and governing words give the status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from dateline.config import Settings
+from dateline.events.detect import Candidate, candidates
+from dateline.events.dyads import answer_dyads
+from dateline.events.facts import EventMaker
+from dateline.events.lexicon import Lexicon, load
+from dateline.events.parties import Parties
+from dateline.events.status import historical, status_of
+from dateline.resources import digest_of, shipped
+from dateline.stage import Layer
+from dateline.syntax import Tree
+from dateline.types import Document, Event, Predicate, Span
+
+FILES = ("verbs.csv", "nouns.csv", "status.csv", "contexts.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class EventStage:
+    """Events of every sentence; answers to asked actor pairs and predicates."""
+
+    settings: Settings
+    name: str = "events/1"
+    reads: frozenset[Layer] = frozenset(
+        {Layer.TOKENS, Layer.SENTENCES, Layer.MENTIONS, Layer.ENTITIES, Layer.QUOTES}
+    )
+    writes: frozenset[Layer] = frozenset({Layer.EVENTS, Layer.DYADS, Layer.PREDICATES})
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The shipped lexicon with the settings' further folders."""
+        return load(self.settings.events.lexicon)
+
+    @property
+    def resources(self) -> Mapping[str, str]:
+        """The digest of the lexicon's files."""
+        files = [shipped(f"lexicon/{name}") for name in FILES]
+        return {"lexicon": "sha256:" + digest_of((), files, form="lexicon/1")}
+
+    def __call__(self, doc: Document, /) -> Document:
+        tree = Tree(doc)
+        parties = Parties(doc, tree)
+        found = candidates(tree, parties, self.lexicon)
+        maker = EventMaker(doc, tree, by=self.name)
+        floor = self.settings.events.min_confidence
+        drafts = [maker.event(candidate) for candidate in found]
+        return replace(
+            doc,
+            events=_numbered(event for event in drafts if event.confidence >= floor),
+            dyads=answer_dyads(doc, tree, self.lexicon) if doc.asked.dyads else doc.dyads,
+            predicates=_predicates(doc, tree) if doc.asked.predicates else doc.predicates,
+        )
+
+
+def make(settings: Settings) -> EventStage:
+    """The event stage for these settings."""
+    return EventStage(settings)
+
+
+def _numbered(events: object) -> tuple[Event, ...]:
+    ordered = sorted(events, key=lambda e: (e.trigger.start, e.type.value))  # type: ignore[call-overload]
+    return tuple(replace(event, id=f"v{n}") for n, event in enumerate(ordered, start=1))
+
+
+def _predicates(doc: Document, tree: Tree) -> tuple[Predicate, ...]:
+    """The status of each asked predicate; one outside the coded text counts as actual."""
+    return tuple(_predicate(tree, span) for span in doc.asked.predicates)
+
+
+def _predicate(tree: Tree, span: Span) -> Predicate:
+    head = tree.top(tree.at(span)) if tree.tokens else None
+    if head is None:
+        return Predicate(span, "actual", historical=False)
+    past = historical(tree, head) is not None
+    return Predicate(span, status_of(tree, head).status, historical=past)
+
+
+__all__ = ["Candidate", "EventStage", "make"]

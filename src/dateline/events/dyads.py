@@ -1,0 +1,97 @@
+"""Answers to asked actor pairs: the one event that best states what source does to target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.events import parties as slots
+from dateline.events.facts import BECOMES_AGREE
+from dateline.events.lexicon import NO_EVENT, Lexicon, Row
+from dateline.events.status import status_of
+from dateline.syntax import Tree
+from dateline.types import Document, Dyad, Span
+
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+"""Between two parties, one of these withheld ("will not withdraw") is a refusal: REJECT."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    trigger: int
+    row: Row
+    score: float
+
+
+def answer_dyads(doc: Document, tree: Tree, lexicon: Lexicon) -> tuple[Dyad, ...]:
+    """One answer for each asked pair, in the order they were asked."""
+    return tuple(_answer(tree, lexicon, source, target) for source, target in doc.asked.dyads)
+
+
+def _answer(tree: Tree, lexicon: Lexicon, source: Span, target: Span) -> Dyad:
+    best = _best(tree, lexicon, source, target) if tree.tokens else None
+    if best is None:
+        return Dyad(source, target, None, (), "actual", 0.0)
+    status = status_of(tree, best.trigger).status
+    confidence = max(0.05, min(0.95, best.score / 6))
+    event, modes = best.row.event, best.row.modes
+    if event == "MOBILIZE" and _both_act(tree, best.trigger, source, target):
+        event, modes = "COOPERATE", ()  # a joint exercise (ONTOLOGY, rulings)
+    if status == "future" and event in BECOMES_AGREE:
+        event, modes = "AGREE", ()
+    elif status == "negation" and event in COOPERATIVE:
+        event, modes = "REJECT", ()
+    return Dyad(source, target, event, modes, status, confidence)
+
+
+def _both_act(tree: Tree, trigger: int, source: Span, target: Span) -> bool:
+    """Whether both parties are subjects of the trigger."""
+    doers = {k for s in slots.subjects(tree, trigger) for k in tree.subtree(s)}
+    return bool(doers & set(tree.at(source)) and doers & set(tree.at(target)))
+
+
+def _best(tree: Tree, lexicon: Lexicon, source: Span, target: Span) -> _Scored | None:
+    """The trigger whose slots fit the pair best; near the source's verb where none fits."""
+    inside = set(tree.at(source)) | set(tree.at(target))
+    path = _path(tree, tree.at(source), tree.at(target))
+    sentences = {tree.tokens[i].sentence for i in inside}
+    scored: list[_Scored] = []
+    for i, token in enumerate(tree.tokens):
+        row = lexicon.match(tree, i) if token.sentence in sentences else None
+        if row is None or row.event == NO_EVENT:
+            continue
+        scored.append(_Scored(i, row, _fit(tree, i, row, (source, target), path)))
+    return max(scored, key=lambda s: (s.score, -s.trigger), default=None)
+
+
+def _path(tree: Tree, source: list[int], target: list[int]) -> frozenset[int]:
+    """Tokens on the way through the parse from source to target."""
+    start, stop = tree.top(source), tree.top(target)
+    if start is None or stop is None:
+        return frozenset()
+    up_a, up_b = [start, *tree.up(start)], [stop, *tree.up(stop)]
+    common = next((i for i in up_a if i in up_b), None)
+    if common is None:
+        return frozenset(up_a + up_b)
+    return frozenset(up_a[: up_a.index(common) + 1] + up_b[: up_b.index(common)])
+
+
+def _fit(tree: Tree, i: int, row: Row, pair: tuple[Span, Span], path: frozenset[int]) -> float:
+    """How well trigger `i` states something between the two parties."""
+    source, target = set(tree.at(pair[0])), set(tree.at(pair[1]))
+    score = 0.5 * row.specific + (1.5 if i in path else 0.0)
+    subjects = (
+        slots.subjects(tree, i) if row.pos == "VERB" else tree.of(i, "poss", "amod", "compound")
+    )
+    if slots.passive(tree, i):
+        subjects, objects = slots.agents(tree, i), slots.patients(tree, i)
+    else:
+        objects = tree.of(i, "dobj", "dative", "xcomp", "ccomp", "prep")
+    if source & {k for s in subjects for k in [*tree.conjuncts(s), *tree.subtree(s)]}:
+        score += 2.0
+    if target & {k for o in objects for k in tree.subtree(o)}:
+        score += 1.5
+    if i in source or i in target:
+        score -= 2.0
+    score += 0.3 * (row.pos == "VERB")
+    near = min((abs(i - k) for k in source | target), default=50)
+    return score - 0.02 * near

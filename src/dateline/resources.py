@@ -1,0 +1,63 @@
+"""Compiled tables on disk: where they live, and building each once, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from importlib import metadata, resources
+from pathlib import Path
+
+from dateline.config import Settings
+from dateline.errors import KnowledgeMissing
+
+
+def cache_folder(settings: Settings) -> Path:
+    """The folder of compiled tables: the setting, DATELINE_CACHE, or the user's cache."""
+    if settings.knowledge.cache:
+        return Path(settings.knowledge.cache)
+    if os.environ.get("DATELINE_CACHE"):
+        return Path(os.environ["DATELINE_CACHE"])
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("dateline", appauthor=False))
+
+
+def shipped(name: str) -> Path:
+    """The path of a file under `dateline/data`, for instance `actors/countries.csv`."""
+    return Path(str(resources.files("dateline"))) / "data" / name
+
+
+def digest_of(packages: Iterable[str], files: Iterable[Path], *, form: str) -> str:
+    """A digest of what a table is built from: package versions, our files, its form."""
+    total = hashlib.sha256(form.encode())
+    for package in sorted(packages):
+        total.update(f"{package}=={metadata.version(package)}\n".encode())
+    for path in sorted(files):
+        total.update(path.name.encode() + b"\n" + path.read_bytes())
+    return total.hexdigest()
+
+
+def built(folder: Path, name: str, digest: str, make: Callable[[Path], None]) -> Path:
+    """The path of a compiled file, made first if it is not there for this digest.
+
+    `make` writes to a temporary path that is renamed when whole, so a build that was
+    cut off leaves nothing behind that could be taken for a table.
+
+    Raises:
+        KnowledgeMissing: the folder cannot be written.
+    """
+    stem, dot, suffix = name.partition(".")
+    path = folder / f"{stem}-{digest[:16]}{dot}{suffix}"
+    if path.is_file():
+        return path
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "set knowledge.cache or DATELINE_CACHE to a folder you may write"
+        raise KnowledgeMissing(f"cannot write {folder}: {error.strerror}", hint) from error
+    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+    partial.unlink(missing_ok=True)
+    make(partial)
+    partial.replace(path)
+    return path

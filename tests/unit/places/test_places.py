@@ -1,0 +1,80 @@
+"""Which words are toponyms, which places they mean, and where events happened."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def named(doc):
+    return [(p.span.of(doc.text), p.country, p.resolution) for p in doc.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Fighting went on in Homs.", [("Homs", "SYR", "city")]),
+        ("They live in northern Homs.", [("Homs", "SYR", "part_of")]),
+        ("He was seen near Berlin.", [("Berlin", "DEU", "near")]),
+        ("A ship sank in the Red Sea.", [("Red Sea", None, "water")]),
+        ("Fighting went on in Homs province.", [("Homs", "SYR", "admin1")]),
+        ("It rained in March.", []),
+        (
+            "He lives in Springfield, Ill.",
+            [("Springfield", "USA", "city"), ("Ill.", "USA", "admin1")],
+        ),
+    ],
+)
+def test_toponyms_are_found_with_what_they_mean(read, text, places):
+    assert named(read(text)) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Fighting went on in Tripoli, Lebanon.", "LBN"),
+        ("Syria and Lebanon sent aid. Fighting went on in Tripoli.", "LBN"),
+        ("Libya sent aid. Fighting went on in Tripoli.", "LBY"),
+    ],
+)
+def test_the_report_decides_between_places_of_one_name(read, text, country):
+    doc = read(text)
+    assert next(p.country for p in doc.places if p.span.of(text) == "Tripoli") == country
+
+
+def test_one_name_means_one_place_in_a_report(read):
+    doc = read("He went to Homs in Syria. The mayor of Homs met him in Homs.")
+    assert {p.geonameid for p in doc.places if p.name == "Homs"} == {169577}
+
+
+def test_an_unknown_place_stays_listed_without_coordinates(read):
+    doc = read("Troops entered the village of Kafr Batun in Syria.")
+    assert all((p.lat is None) == (p.resolution == "unresolved") for p in doc.places)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "place"),
+    [
+        ("Speaking from Berlin, she condemned the fighting in Homs.", "ACCUSE condemned", "Berlin"),
+        ("Speaking from Berlin, she condemned the fighting in Homs.", "ASSAULT fighting", "Homs"),
+        ("Gunmen killed ten people in Homs.", "ASSAULT killed", "Homs"),
+        ("The army shelled Homs on Monday.", "ASSAULT shelled", "Homs"),
+        ("Gunmen attacked a bus and killed ten people in Homs.", "ASSAULT attacked", "Homs"),
+        ("In Homs, officials said gunmen had killed ten people.", "ASSAULT killed", "Homs"),
+        ("Syria attacked Lebanon.", "ASSAULT attacked", None),
+        ("Germany accused Syria of killing civilians in Homs.", "ACCUSE accused", None),
+    ],
+)
+def test_an_event_happened_where_its_own_words_say(read, text, event, place):
+    doc = read(text, tuple(event.split()))
+    found = [e.place.value.span.of(text) for e in doc.event_places]
+    assert found == ([place] if place else [])
+
+
+def test_a_lone_place_of_the_paragraph_serves_with_a_low_score(read):
+    doc = read("A bomb went off in Homs. Ten people were killed.", ("ASSAULT", "killed"))
+    assert [(e.place.value.name, e.place.score) for e in doc.event_places] == [("Homs", 0.35)]
+
+
+def test_a_document_without_tokens_has_no_places(read):
+    doc = read("On Monday it rained all day.")
+    assert (doc.places, doc.event_places) == ((), ())
