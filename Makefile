@@ -48,6 +48,9 @@ bench: setup $(VENV)/.dev ## speed and size, as ratios in one run
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/size.py
 
+bench-accuracy: setup ## figures on the annotated samples
+	$(BIN)/python benchmarks/accuracy.py
+
 wheel: $(VENV)/.dev ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w dist .
 

@@ -7,6 +7,7 @@ A contract test compares the pages with what this would write.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ import typer
 
 from dateline import config, errors, record
 from dateline.cli.main import build
+from dateline.export.table import TableExporter
 
 DOCS = Path(__file__).parent
 NOTE = "<!-- Made by docs/build_reference.py; edit the code, not this page. -->\n"
@@ -120,8 +122,45 @@ PAGES = {
 }
 
 
+SAMPLE = "04-foreign-paragraph.txt"
+
+
+def readme(text: str) -> str:
+    """README.md with the sample report's table and one of its events made anew."""
+    record = _sample()
+    shown = io.BytesIO()
+    TableExporter(width=100)([record], shown)
+    table = shown.getvalue().decode("utf-8").rstrip()
+    event = msgspec.to_builtins(record.events[0])
+    text = _between(text, "sample", f"```text\n{table}\n```")
+    return _between(text, "event", f"```json\n{json.dumps(event, indent=1)}\n```")
+
+
+def _sample() -> record.Record:
+    from dateline.ingest import read
+    from dateline.pipeline import build as build_pipeline
+
+    settings = config.Settings()
+    path = str(DOCS.parent / "examples/reports" / SAMPLE)
+    items = read([path], settings=settings, fmt=None, published=None, stdin=io.BytesIO())
+    coded = build_pipeline(settings).code(next(iter(items)))
+    if not isinstance(coded, record.Record):
+        raise TypeError(f"{SAMPLE} cannot be coded: {coded.error.message}")
+    return coded
+
+
+def _between(text: str, mark: str, block: str) -> str:
+    first = f"<!-- {mark}: made by docs/build_reference.py -->"
+    last = f"<!-- end of {mark} -->"
+    before, rest = text.split(first)
+    after = rest.split(last)[1]
+    return f"{before}{first}\n{block}\n{last}{after}"
+
+
 def main() -> None:
     """Write the pages."""
+    path = DOCS.parent / "README.md"
+    path.write_text(readme(path.read_text(encoding="utf-8")), encoding="utf-8")
     for name, make in PAGES.items():
         path = DOCS / name
         path.parent.mkdir(exist_ok=True)

@@ -80,18 +80,24 @@ def load(settings: Settings | Path | str | None = None) -> Coder:
     """
     if not isinstance(settings, Settings):
         settings = config.load(Path(settings) if settings else None)
-    return Coder(build(settings))
+    pipeline = build(settings)
+    # Asking for digests opens models and tables: what is missing is told here, not by a report.
+    _ = pipeline.models
+    return Coder(pipeline)
 
 
 def _document(
     report: str | Report, published: str | None, settings: Settings, *, number: int
 ) -> Document | Failure:
     """The document of a text or report; a given date serves where it has none."""
+    uri = f"report#{number}"
     if isinstance(report, str):
         report = Report(text=report)
     if not isinstance(report, Report):
-        raise UnknownField(f"a report is a str or dateline.Report, not {type(report).__name__}")
+        kind = type(report).__name__
+        hint = "wrap it: dateline.Report(text=…)"
+        return Failure(uri, UnknownField(f"a report is a str or Report, not {kind}", hint))
     row = {name: getattr(report, name) for name in Report.__dataclass_fields__}
-    row = {name: value for name, value in row.items() if value}
+    row = {name: value for name, value in row.items() if value not in (None, ())}
     row.setdefault("published", published)
-    return document_of(row, uri=report.id or f"report#{number}", settings=settings)
+    return document_of(row, uri=report.id or uri, settings=settings)

@@ -86,6 +86,8 @@ def test_the_reference_pages_say_what_the_code_says():
     for name, make in reference.PAGES.items():
         stale = "run docs/build_reference.py"
         assert (ROOT / "docs" / name).read_text(encoding="utf-8") == make(), stale
+    shown = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert reference.readme(shown) == shown, stale
 
 
 def test_every_setting_says_what_it_does():

@@ -71,6 +71,8 @@ _DATE_LABEL = re.compile(
     r"|ce?s?t|eat|wat|sast|hrs?|local)\b",
     re.IGNORECASE,
 )
+_POSTED_BY = re.compile(r"\bby\s+[\w.'’-]+(?:\s+[\w.'’-]+){0,3}\s*$", re.IGNORECASE)
+"""Who put a dated line on the page: "Posted on August 22, 2024 by newsdesk"."""
 _WEEKDAYS = re.compile(rf"\b(?:{_WEEKDAY})\b\.?", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|[T+]\d\d(?::?\d\d)*|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE
@@ -127,7 +129,7 @@ def is_date_line(words: str) -> bool:
     """Whether a line holds a full written date and hardly anything else."""
     if not WRITTEN_DATE.search(words):
         return False
-    rest = WRITTEN_DATE.sub(" ", words)
+    rest = _POSTED_BY.sub(" ", WRITTEN_DATE.sub(" ", words))
     for known in (_CLOCK, _WEEKDAYS, _DATE_LABEL):
         rest = known.sub(" ", rest)
     return sum(map(str.isalnum, rest)) <= 3

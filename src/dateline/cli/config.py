@@ -24,7 +24,6 @@ def show(settings: Path | None = options.SETTINGS) -> None:
 
     from dateline import config
 
-    here = Path("dateline.toml")
-    path = settings or (here if here.is_file() else None)
+    path = options.settings_file(settings)
     for key, value, source in config.sources(path, env=os.environ):
         typer.echo(f"{key} = {json.dumps(value)}  # {source}")

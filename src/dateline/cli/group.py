@@ -16,6 +16,7 @@ def command(
 ) -> int:
     """Group reports into lineages (copies of one text) and stories (one incident)."""
     from dateline import registry
+    from dateline.cli.say import say
     from dateline.ingest import read
     from dateline.record import line_of
 
@@ -25,7 +26,9 @@ def command(
     )
     failures = 0
     for line in registry.load("gatherers", "group")(chosen)(items):
-        failures += "error" in line
+        if "error" in line:
+            failures += 1
+            say(line["error"]["message"])
         sys.stdout.buffer.write(line_of(line) + b"\n")
     sys.stdout.buffer.flush()
     return 1 if failures else 0

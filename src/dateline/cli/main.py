@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
 
 import typer
 
 from dateline import __version__, registry
-from dateline.errors import DatelineError, PluginBroken
+from dateline.cli.say import say, silence
+from dateline.errors import DatelineError, PluginBroken, StoreError
 
 INTERRUPTED = 130
 # Typer may carry a Click of its own; its base error is reached through the one it exports.
@@ -51,7 +51,7 @@ def _add(app: typer.Typer, name: str) -> None:
     try:
         command = registry.load("commands", name)
     except PluginBroken as error:
-        sys.stderr.write(f"dateline: {error}\n")
+        say(str(error))
         return
     if isinstance(command, typer.Typer):
         app.add_typer(command, name=name)
@@ -67,18 +67,34 @@ def run(args: list[str] | None = None) -> None:
 def status(app: typer.Typer, args: list[str] | None = None) -> int:
     """The exit status of one call; every error of ours becomes one line on stderr."""
     try:
-        result: Any = app(args=args, prog_name="dateline", standalone_mode=False)
+        result = _invoke(app, sys.argv[1:] if args is None else args)
+    except typer.Exit as leave:
+        return leave.exit_code
     except DatelineError as error:
-        sys.stderr.write(f"dateline: {error}\n")
+        say(str(error))
         return error.exit_status
     except CommandLineError as error:
         error.show()
-        return error.exit_code
+        return int(error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        sys.stderr.write("dateline: interrupted\n")
+        say("interrupted; what was written until now stays")
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (`| head`): nothing is wrong with the run.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return 0
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        say(str(StoreError(f"cannot read or write{where}: {error.strerror or error}")))
+        return StoreError.exit_status
     return result if isinstance(result, int) else 0
+
+
+def _invoke(app: typer.Typer, args: list[str]) -> Any:
+    """What the verb returns.
+
+    Not `app(…)`: Typer would leave with status 1 itself when a pipe breaks.
+    """
+    command = typer.main.get_command(app)
+    with command.make_context("dateline", list(args)) as context:
+        return command.invoke(context)

@@ -11,6 +11,7 @@ from dateline.cli import options
 def command(paths: list[str] = options.PATHS, settings: Path | None = options.SETTINGS) -> int:
     """Merge the events of records (JSONL of `dateline code`) into incidents."""
     from dateline import registry
+    from dateline.cli.say import say
     from dateline.record import line_of
 
     chosen = options.settings_of(settings)
@@ -21,5 +22,5 @@ def command(paths: list[str] = options.PATHS, settings: Path | None = options.SE
         sys.stdout.buffer.write(line_of(incident) + b"\n")
     sys.stdout.buffer.flush()
     for line in broken:
-        sys.stderr.write(f"dateline: {line}\n")
+        say(f"{line} · mend the line; the others were merged")
     return 1 if broken else 0

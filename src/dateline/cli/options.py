@@ -24,8 +24,30 @@ def settings_of(path: Path | None) -> Settings:
     """The settings of a file (or `dateline.toml` here, if there is one) and environment."""
     from dateline import config
 
+    return config.load(settings_file(path))
+
+
+def settings_file(path: Path | None) -> Path | None:
+    """The settings file asked for, else `dateline.toml` here, if there is one.
+
+    Raises:
+        Usage: the file asked for is not there.
+    """
     here = Path("dateline.toml")
-    return config.load(path or (here if here.is_file() else None))
+    return existing(path, "settings file") if path else here if here.is_file() else None
+
+
+def existing(path: Path, what: str) -> Path:
+    """The path of a file that the command line names.
+
+    Raises:
+        Usage: there is no such file.
+    """
+    from dateline.errors import Usage
+
+    if not path.is_file():
+        raise Usage(f"there is no {what} {path}", "check the path, or leave the option out")
+    return path
 
 
 def inputs(paths: list[str] | None) -> list[str]:

@@ -223,7 +223,9 @@ def _claimed(tree: Tree, rows: dict[int, Row], i: int) -> bool:
     for c in tree.of(i, "advmod", "amod"):
         if tree.tokens[c].lemma.lower() in {"reportedly", "allegedly", "alleged", "reported"}:
             return True
-    if tree.tokens[i].dep not in {"pcomp", "pobj", "xcomp", "ccomp", "dobj", "conj"}:
+    while tree.tokens[i].dep == "conj":
+        i = tree.tokens[i].head
+    if tree.tokens[i].dep not in {"pcomp", "pobj", "xcomp", "ccomp", "dobj"}:
         return False
     return any(head in rows and rows[head].event == "ACCUSE" and head < i for head in tree.up(i))
 

@@ -172,6 +172,15 @@ def subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
     return []
 
 
+SEQUELS = frozenset({"after", "before", "by", "without", "while", "since", "besides"})
+"""Prepositions before a gerund whose doer is that of the sentence."""
+
+
+def _verb_above(tree: Tree, i: int) -> int:
+    """The nearest verb above a token, the root if there is none."""
+    return next((k for k in tree.up(i) if tree.tokens[k].pos == "VERB"), tree.tokens[i].head)
+
+
 def _holder(tree: Tree, noun: int, depth: int) -> list[int]:
     """Whose plan it is: "his decision to send", "Iran vowed its readiness to talk"."""
     own = tree.of(noun, "poss")
@@ -185,7 +194,9 @@ def _controller(tree: Tree, i: int, depth: int) -> list[int]:
     """The understood subject of an infinitive, gerund or participle."""
     head = tree.tokens[i].head
     if tree.tokens[i].dep == "pcomp":
-        head = tree.tokens[head].head
+        preposition, head = tree.tokens[head].lemma.lower(), tree.tokens[head].head
+        while preposition in SEQUELS and tree.tokens[head].dep == "acl":
+            head = _verb_above(tree, head)  # "seized men working there after killing a guard"
         above = tree.tokens[tree.tokens[head].head]
         if tree.tokens[head].pos in {"NOUN", "PROPN"} and above.lemma.lower() in OBJECT_CONTROL:
             return [head]  # "accused the minister of ordering" with "of" hung on the minister

@@ -15,12 +15,13 @@ KEY = "dateline"
 
 
 def _record(doc: Any) -> Any:
-    """The record kept as bytes in `user_data` (an object there would break `to_bytes`)."""
+    """The coded report, kept as bytes in `user_data` (an object would break `to_bytes`)."""
     if KEY not in doc.user_data:
         return None
     from dateline.record import decode
+    from dateline.view import CodedReport
 
-    return decode(doc.user_data[KEY])
+    return CodedReport.wrap(decode(doc.user_data[KEY]))
 
 
 class DatelineComponent:
@@ -34,12 +35,15 @@ class DatelineComponent:
             Doc.set_extension(KEY, getter=_record)
 
     def __call__(self, doc: Any) -> Any:
-        from dateline.coder import load
-        from dateline.record import encode
+        from dateline.coder import Report, load
+        from dateline.record import FailedRecord, encode
 
         if self.coder is None:
             self.coder = load()
-        doc.user_data[KEY] = encode(self.coder(doc.text, published=self.published).record)
+        report = Report(text=doc.text, published=self.published)
+        # A text that cannot be coded gets a record that says why: the run goes on.
+        (coded,) = self.coder.pipe([report])
+        doc.user_data[KEY] = encode(coded if isinstance(coded, FailedRecord) else coded.record)
         return doc
 
     def to_disk(self, path: Any, *, exclude: Any = ()) -> None:
@@ -50,7 +54,9 @@ class DatelineComponent:
         return self
 
 
-@Language.factory(KEY, default_config={"published": None})
 def create(nlp: Any, name: str, published: str | None) -> DatelineComponent:
     """The component for a pipeline."""
     return DatelineComponent(published)
+
+
+Language.factory(KEY, default_config={"published": None}, func=create)

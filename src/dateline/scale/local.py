@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 
 from dateline.config import Settings
+from dateline.errors import StageCrashed
 from dateline.pipeline import Pipeline, build
 from dateline.record import AnyRecord, decode, encode
 from dateline.stage import Failure
@@ -33,7 +38,7 @@ class LocalExecutor:
     ) -> Iterator[AnyRecord]:
         """One record for each item, in order."""
         if workers <= 1:
-            pipeline = self.pipeline or build(self.settings)
+            pipeline = self.pipeline or _ready(self.settings)
             return map(pipeline.code, items)
         return self._pool(items, workers)
 
@@ -41,15 +46,56 @@ class LocalExecutor:
         # Spawned, not forked: spaCy's and Arrow's threads do not survive a fork.
         context = multiprocessing.get_context("spawn")
         chunks = _chunks(items)
-        with ProcessPoolExecutor(workers, context, _start, (self.settings,)) as pool:
-            waiting: deque[Future[list[bytes]]] = deque()
+        pool = ProcessPoolExecutor(workers, context)
+        waiting: deque[Future[list[bytes]]] = deque()
+        try:
             for chunk in islice(chunks, workers * 2):
-                waiting.append(pool.submit(_code, chunk))
+                waiting.append(self._submit(pool, chunk))
             while waiting:
                 lines = waiting.popleft().result()
                 for chunk in islice(chunks, 1):
-                    waiting.append(pool.submit(_code, chunk))
+                    waiting.append(self._submit(pool, chunk))
                 yield from map(decode, lines)
+        except BrokenProcessPool as error:
+            hint = "run again with fewer workers: the machine may lack the memory"
+            raise StageCrashed("a worker process died", hint) from error
+        except BaseException:  # Ctrl-C, too, and a reader that has left
+            _stop(pool)
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _submit(
+        self, pool: ProcessPoolExecutor, chunk: list[Document | Failure]
+    ) -> Future[list[bytes]]:
+        with _interrupt_left_to_us():
+            return pool.submit(_code, chunk, self.settings)
+
+
+def _ready(settings: Settings) -> Pipeline:
+    """The pipeline with its models open, so that a missing one stops the run at its start."""
+    pipeline = build(settings)
+    _ = pipeline.models
+    return pipeline
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End workers whose results nobody waits for, also while they load."""
+    for process in tuple((pool._processes or {}).values()):  # noqa: SLF001  # public from 3.14
+        process.terminate()
+
+
+@contextmanager
+def _interrupt_left_to_us() -> Iterator[None]:
+    """Processes begun in here ignore Ctrl-C: this one stops them, and says so once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _chunks(items: Iterable[Document | Failure]) -> Iterator[list[Document | Failure]]:
@@ -58,9 +104,8 @@ def _chunks(items: Iterable[Document | Failure]) -> Iterator[list[Document | Fai
         yield chunk
 
 
-def _start(settings: Settings) -> None:
-    _in_worker["pipeline"] = build(settings)
-
-
-def _code(chunk: list[Document | Failure]) -> list[bytes]:
+def _code(chunk: list[Document | Failure], settings: Settings) -> list[bytes]:
+    if "pipeline" not in _in_worker:
+        # Not in an initializer of the pool: its errors could not travel back.
+        _in_worker["pipeline"] = _ready(settings)
     return [encode(_in_worker["pipeline"].code(item)) for item in chunk]

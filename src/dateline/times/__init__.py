@@ -18,7 +18,6 @@ from dateline.times.rules import Scope
 from dateline.twins import headline_twins
 from dateline.types import CODED_KINDS, Document, EventTime, Sourced, TimeRef, When
 
-
 FROM_TWIN = 0.8
 """What is left of a score when headline and lead share a time."""
 

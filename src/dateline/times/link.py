@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.chronology import WEEKDAYS
 from dateline.syntax import CLAUSE_DEPS, Tree
 from dateline.times.calendar import anchor_of, days_of
 from dateline.types import Document, Event, EventTime, Sourced, Span, TimeRef, When
@@ -21,6 +22,7 @@ LEAD_SENTENCES = 2
 _SPEECH = frozenset(
     ["say", "tell", "report", "announce", "add", "note", "state", "claim", "write", "confirm"]
 )
+_WEEKDAY = re.compile("|".join(name for name in WEEKDAYS if len(name) > 5), re.IGNORECASE)
 _UP_TO_NOW = re.compile(r"\b(?:past|last|recent)\b", re.IGNORECASE)
 _BACK = {"D": 1, "W": 7, "M": 30, "Y": 365}
 
@@ -45,20 +47,44 @@ def event_times(
     triggers = [tree.at(event.trigger) for event in doc.events]
     owner = {token: n for n, tokens in enumerate(triggers) for token in tokens}
     hung = list(_hung(tree, times, owner))
-    leads = _leads(doc)
-    found: list[EventTime] = []
+    found: dict[str, EventTime] = {}
+    undated: list[Event] = []
     for n, event in enumerate(doc.events):
         if not triggers[n]:
             continue
         chosen = _choose(tree, triggers[n], n, hung)
-        if chosen:
-            found.append(_told(event, chosen.ref, anchor, by=by))
-        elif anchor and event.status.value == "actual" and _in(event.trigger, leads):
-            when = When(anchor.isoformat(), None, "day", "published")
-            past = Sourced(when, (event.trigger,), by, 0.6)
-            if not event.historical.value:
-                found.append(EventTime(event.id, past))
-    return tuple(found)
+        told = _told(event, chosen.ref, anchor, by=by) if chosen else None
+        if told:
+            found[event.id] = told
+        elif not chosen:
+            undated.append(event)
+    if anchor:
+        found.update(_of_the_day(doc, found, undated, anchor, by=by))
+    return tuple(found[event.id] for event in doc.events if event.id in found)
+
+
+def _of_the_day(
+    doc: Document,
+    dated: dict[str, EventTime],
+    undated: Sequence[Event],
+    anchor: date,
+    *,
+    by: str,
+) -> Iterator[tuple[str, EventTime]]:
+    """Lead events without words of their own, taken to be of the day of publication.
+
+    Not where the lead gives some event a day: then the story is of that day, and what
+    else the lead tells may be too.
+    """
+    leads = _leads(doc)
+    said = {event.id for event in doc.events if _in(event.trigger, leads)} & dated.keys()
+    if any(dated[name].when.value.precision in {"day", "time"} for name in said):
+        return
+    when = When(anchor.isoformat(), None, "day", "published")
+    for event in undated:
+        fresh = event.status.value == "actual" and not event.historical.value
+        if fresh and _in(event.trigger, leads):
+            yield event.id, EventTime(event.id, Sourced(when, (event.trigger,), by, 0.6))
 
 
 def _leads(doc: Document) -> list[Span]:
@@ -82,13 +108,22 @@ def _hung(tree: Tree, times: Sequence[TimeRef], owner: dict[int, int]) -> Iterat
         top = tree.top(inside)
         at = inside[0] if top is None else top
         clause, mine = at, None
+        weekday = bool(_WEEKDAY.search(ref.span.of(tree.doc.text)))
         for i in tree.up(at):
             if mine is None and i in owner:
                 mine = owner[i]
             clause = i
-            if tree.tokens[i].pos in {"VERB", "AUX"}:
+            if tree.tokens[i].pos in {"VERB", "AUX"} and not (weekday and _participle(tree, i)):
                 break
         yield Hung(ref, at, clause, mine)
+
+
+def _participle(tree: Tree, i: int) -> bool:
+    """Whether a verb only describes a noun: "men working on a dam".
+
+    News puts the weekday after it and means the verb of the sentence.
+    """
+    return tree.tokens[i].dep == "acl" and tree.tokens[i].tag in {"VBG", "VBN"}
 
 
 def _dates(ref: TimeRef, text: str) -> bool:
@@ -132,8 +167,13 @@ def _rank(tree: Tree, each: Hung, own: int, n: int) -> int | None:
 
 
 def _subordinate(tree: Tree, clause: int, own: int) -> bool:
-    """Whether the date's clause hangs below the event's: `who had fled in May`."""
-    return tree.tokens[clause].dep in CLAUSE_DEPS and own in tree.up(clause)
+    """Whether the date stands in a clause aside from the event's: `who had fled in May`."""
+    return tree.tokens[clause].dep in CLAUSE_DEPS and own not in _clauses_below(tree, clause)
+
+
+def _clauses_below(tree: Tree, clause: int) -> set[int]:
+    """The clause verb and everything under it."""
+    return set(tree.subtree(clause))
 
 
 def _coordinate(tree: Tree, own: int) -> set[int]:
@@ -153,13 +193,15 @@ def _clause(tree: Tree, i: int) -> int:
     return at
 
 
-def _told(event: Event, ref: TimeRef, anchor: date | None, *, by: str) -> EventTime:
-    """The event with the time its words state, value None where they do not settle it."""
+def _told(event: Event, ref: TimeRef, anchor: date | None, *, by: str) -> EventTime | None:
+    """The event with the time its words state, value None where they do not settle it.
+
+    None if the words cannot be its time: nothing done lies ahead of its report.
+    """
     when = _when(ref, anchor)
     days = days_of(when.value) if when.value else None
     if event.status.value == "actual" and anchor and days and days[0] > anchor:
-        # Nothing reported as done lies ahead of its report: the words are kept, not the day.
-        when = When(None, None, "unresolved", "text")
+        return None
     score = 0.9 if when.value else 0.5
     return EventTime(event.id, Sourced(when, (ref.span,), by, score))
 

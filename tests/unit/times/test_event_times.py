@@ -106,8 +106,7 @@ def test_without_a_publication_date_the_words_stay_and_the_value_is_null():
 
 
 def test_a_deed_done_is_never_dated_after_its_report():
-    _, when = dated("Rebels attacked the town on May 25, 2018.", ["attacked"])["attacked"]
-    assert when.value is None
+    assert dated("Rebels attacked the town on May 25, 2018.", ["attacked"]) == {}
 
 
 def test_a_plan_may_lie_ahead():
