@@ -13,10 +13,31 @@ from dateline.errors import Usage
 from dateline.export.html import HtmlExporter
 from dateline.ontology import plover
 from dateline.pipeline import Pipeline
-from dateline.record import AnyRecord, EntityInfo, EventInfo, FailedRecord, Party, Record
+from dateline.record import (
+    AnyRecord,
+    BlockInfo,
+    EntityInfo,
+    EventInfo,
+    FailedRecord,
+    Party,
+    PlaceInfo,
+    QuantityInfo,
+    QuoteInfo,
+    Record,
+    TimeInfo,
+)
 from dateline.types import Document
 
-TABLES = ("entities", "quotes", "events", "places", "times", "quantities", "blocks")
+_COLUMNS = {
+    "entities": EntityInfo.__struct_fields__,
+    "quotes": QuoteInfo.__struct_fields__,
+    "events": EventInfo.__struct_fields__,
+    "places": PlaceInfo.__struct_fields__,
+    "times": TimeInfo.__struct_fields__,
+    "quantities": QuantityInfo.__struct_fields__,
+    "blocks": BlockInfo.__struct_fields__,
+}
+TABLES = tuple(_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +108,10 @@ class CodedReport:
             raise Usage(f"there is no table {table!r}", f"take one of {', '.join(TABLES)}")
         import polars
 
-        return polars.DataFrame(self.to_dict()[table], infer_schema_length=None)
+        rows = self.to_dict()[table]
+        # Without rows Polars would make a frame without columns, which joins no other frame.
+        columns = None if rows else dict.fromkeys(_COLUMNS[table], polars.Null)
+        return polars.DataFrame(rows, schema=columns, infer_schema_length=None)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.record, name)

@@ -39,7 +39,9 @@ def test_less_than_a_full_date_is_no_match(words):
     assert WRITTEN_DATE.search(words) is None
 
 
-@pytest.mark.parametrize("words", ["31 April 2018", "February 29, 2019", "2018-13-01", "0 May 2018"])
+@pytest.mark.parametrize(
+    "words", ["31 April 2018", "February 29, 2019", "2018-13-01", "0 May 2018"]
+)
 def test_a_day_that_the_calendar_does_not_have_is_none(words):
     found = WRITTEN_DATE.search(words)
     assert found and day_of(found) is None

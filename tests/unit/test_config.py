@@ -114,4 +114,4 @@ def test_the_digest_changes_with_what_changes_the_output_and_not_with_the_cache(
 
 def test_settings_cannot_be_changed_once_read():
     with pytest.raises(AttributeError):
-        Settings().parse.model = "other"
+        Settings().parse.model = "other"  # type: ignore[misc]

@@ -51,8 +51,8 @@ def fails(error):
 
 
 def test_a_stage_that_reads_what_nobody_wrote_is_refused_before_the_first_document():
-    seen = []
-    early = Step("early/1", does=seen.append)
+    seen: list[Document] = []
+    early = Step("early/1", does=lambda doc: seen.append(doc) or doc)  # type: ignore[func-returns-value]
     with pytest.raises(StageOrder, match=r"late/1 reads events, quotes"):
         through(early, Step("late/1", reads=frozenset({Layer.QUOTES, Layer.EVENTS})))
     assert seen == []

@@ -8,6 +8,10 @@ from dateline.config import KnowledgeSettings, Settings
 from dateline.resources import built, cache_folder, digest_of, shipped
 
 
+def write(path):
+    path.write_text("table")
+
+
 def test_a_missing_table_is_built_under_the_digest_and_found_the_next_time(tmp_path):
     calls = []
 
@@ -29,7 +33,7 @@ def test_a_build_that_is_cut_off_leaves_no_table_and_can_be_repeated(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         built(tmp_path, "actors.json", "d" * 20, cut_off)
     assert list(tmp_path.glob("*.json")) == []
-    whole = built(tmp_path, "actors.json", "d" * 20, lambda path: path.write_text("table"))
+    whole = built(tmp_path, "actors.json", "d" * 20, write)
     assert whole.read_text() == "table"
     assert [path.name for path in tmp_path.iterdir()] == [whole.name]
 
@@ -49,7 +53,7 @@ def test_a_build_starts_from_nothing_even_where_an_earlier_one_left_a_part(tmp_p
 
 
 def test_another_digest_is_another_file(tmp_path):
-    paths = {built(tmp_path, "a.json", d * 20, lambda path: path.write_text("t")) for d in "xy"}
+    paths = {built(tmp_path, "a.json", d * 20, write) for d in "xy"}
     assert len(paths) == 2
 
 

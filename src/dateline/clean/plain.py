@@ -123,7 +123,17 @@ def _heads(text: str, made: list[tuple[Block, int]], index: int) -> bool:
         after.kind == "body" for after, _ in made[index + 1 :]
     ):
         return False
-    return parts.is_title(words, blank_after=made[index + 1][1] != paragraph)
+    apart = made[index + 1][1] != paragraph
+    if parts.is_title(words, blank_after=apart):
+        return True
+    # Collections close headlines with a full stop; a lead as short as that is rare.
+    after = [len(b.span.of(text)) for b, _ in made[index + 1 :] if b.kind == "body"]
+    closed = len(words) <= SHORT and words.count(". ") == 0 and "\n" not in words
+    return apart and closed and len(after) >= FOLLOWED and after[0] >= LONGER * len(words)
+
+
+SHORT, LONGER, FOLLOWED = 100, 1.5, 3
+"""A closed headline: at most so long, the next paragraph so much longer, so many after it."""
 
 
 def _with_dateline(text: str, block: Block, paragraph: int) -> Iterator[Piece]:

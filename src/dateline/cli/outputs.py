@@ -87,7 +87,7 @@ def check_apart(outputs: Iterable[Output], sources: Iterable[str]) -> None:
         for source in read:
             if path.resolve() == source:
                 raise Usage(f"{path} is read and would be overwritten", "name another file")
-            if path.resolve().is_relative_to(source):
+            if source.is_dir() and path.resolve().is_relative_to(source):
                 raise Usage(f"{path} lies in a folder that is read", "write to another folder")
 
 

@@ -22,7 +22,7 @@ from dateline.stage import Layer
 from dateline.syntax import Tree
 from dateline.types import Document, Event, Predicate, Span
 
-FILES = ("verbs.csv", "nouns.csv", "status.csv", "contexts.csv")
+FILES = ("verbs.csv", "nouns.csv", "status.csv", "contexts.csv", "blame.csv")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dateline.events.frames import framed
 from dateline.events.lexicon import NO_EVENT, Lexicon, Row
 from dateline.events.parties import Found, Parties
 from dateline.events.slots import SPEECH_TYPES, Slots, minus
@@ -40,10 +41,11 @@ def candidates(tree: Tree, parties: Parties, lexicon: Lexicon) -> list[Candidate
     """The events of a document as candidates, in text order, without repetitions."""
     people = parties.people
     rows = {i: row for i in range(len(tree.tokens)) if (row := lexicon.match(tree, i, people))}
+    rows = {**rows, **framed(tree, parties, rows)}
     consumed = _consumed(tree, rows)
     found = [
         candidate
-        for i, row in rows.items()
+        for i, row in sorted(rows.items())
         if row.event != NO_EVENT and i not in consumed
         for candidate in _candidate(tree, parties, rows, i)
     ]
@@ -160,6 +162,8 @@ def _enough(
 ) -> bool:
     """Whether the parties found make an event worth stating."""
     if row.needs_recipient and not recipients:
+        return False
+    if row.needs_partner and len(actors) < 2 and not recipients:
         return False
     if row.reciprocal and row.pos == "NOUN":
         return len(actors) > 1 or bool(actors and recipients)

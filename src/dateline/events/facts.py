@@ -7,6 +7,7 @@ from functools import cache
 
 from dateline.events.detect import Candidate
 from dateline.events.parties import Found
+from dateline.events.trust import confidence
 from dateline.resources import shipped
 from dateline.syntax import Tree
 from dateline.types import Document, Event, Quote, Sourced, Span, Status
@@ -17,6 +18,10 @@ BECOMES_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 NEAR = 4
 """Tokens between verb and object that still read as one trigger: "held a rare meeting"."""
+
+
+APART = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "acl"})
+"""Clauses whose words are not the trigger's."""
 
 
 @cache
@@ -34,6 +39,7 @@ class EventMaker:
         self.doc = doc
         self.tree = tree
         self.by = by
+        self._known = frozenset(e.id for e in doc.entities if e.country or e.sector)
 
     def event(self, candidate: Candidate) -> Event:
         """The event of a candidate."""
@@ -58,7 +64,7 @@ class EventMaker:
             actors=self._parties(candidate.actors),
             recipients=self._parties(candidate.recipients),
             according_to=tuple(q.id for q in quotes),
-            confidence=confidence(candidate),
+            confidence=confidence(candidate, self._known),
         )
 
     def _trigger(self, candidate: Candidate) -> Span:
@@ -93,12 +99,24 @@ class EventMaker:
 
     def _contexts(self, candidate: Candidate, words: tuple[Span, ...]) -> tuple[Sourced[str], ...]:
         found = dict.fromkeys(candidate.row.contexts, words)
-        sentence = self.doc.sentences[self.tree.tokens[candidate.trigger].sentence]
-        for i in range(sentence.first, sentence.last):
+        for i in self._clause(candidate.trigger):
             context = context_words().get(self.tree.tokens[i].lemma.lower())
             if context and context not in found:
                 found[context] = (self.tree.span(i, i),)
         return tuple(Sourced(context, spans, self.by) for context, spans in found.items())
+
+    def _clause(self, trigger: int) -> list[int]:
+        """Common words of the trigger's own clause: names and other clauses say nothing of it."""
+        verb = next((k for k in (trigger, *self.tree.up(trigger)) if self._is_verb(k)), trigger)
+        found, todo = [], [verb]
+        while todo:
+            k = todo.pop()
+            found.append(k)
+            todo += [c for c in self.tree.children[k] if self.tree.tokens[c].dep not in APART]
+        return sorted(k for k in found if not self.tree.tokens[k].entity)
+
+    def _is_verb(self, i: int) -> bool:
+        return self.tree.tokens[i].pos in {"VERB", "AUX"}
 
     def _quotes(self, trigger: Span) -> list[Quote]:
         """The attributions in whose content the trigger stands, innermost first."""
@@ -125,18 +143,3 @@ class EventMaker:
             self.tree.tokens[c].lemma.lower() in {"reportedly", "allegedly", "supposedly"}
             for c in self.tree.of(i, "advmod")
         )
-
-
-def confidence(candidate: Candidate) -> float:
-    """How sure we are of the event, by how it was found.
-
-    Weights chosen by hand on the sample reports; a later model calibrates them.
-    """
-    score = 0.5
-    score += 0.1 * min(candidate.row.specific, 2)
-    score += 0.1 if candidate.actors else -0.05
-    score += 0.1 if candidate.recipients else 0.0
-    score += 0.05 if candidate.row.pos == "VERB" else -0.1
-    score -= 0.1 if candidate.claimed else 0.0
-    score -= 0.05 if candidate.status.status == "hypothetical" else 0.0
-    return max(0.05, min(0.95, score))

@@ -41,6 +41,7 @@ class Row:
     reciprocal: bool
     cameo: str | None
     needs_recipient: bool
+    needs_partner: bool
     where: str
 
     @property
@@ -80,7 +81,9 @@ def beside(tree: Tree, i: int, pos: str) -> set[str]:
     if pos == "NOUN":
         return {tree.tokens[c].lemma.lower() for c in tree.of(i, "amod", "compound", "nmod")}
     near = tree.of(i, "prt", "prep", "agent", "advmod", "dative", *COMPLEMENTS)
-    return {tree.tokens[c].lemma.lower() for c in near if not _dated(tree, c)}
+    # What stands before its verb is a setting ("On Twitter, X called …"), no part of the verb.
+    fronted = {c for c in near if tree.tokens[c].dep == "prep" and c < i}
+    return {tree.tokens[c].lemma.lower() for c in near if c not in fronted and not _dated(tree, c)}
 
 
 ANY_PEOPLE = "@people"
@@ -174,6 +177,7 @@ def _rows(reader: Iterable[dict[str, str]], pos: str, path: Path) -> Iterator[Ro
             reciprocal=cells["reciprocal"] == "yes",
             cameo=cells["cameo"] or None,
             needs_recipient="needs recipient" in (cells.get("note") or ""),
+            needs_partner="needs partner" in (cells.get("note") or ""),
             where=where,
         )
         if row.event != NO_EVENT:

@@ -146,6 +146,14 @@ def passive(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     if token.dep == "acl" and token.tag == "VBN":
         return True
+    above = tree.tokens[token.head]
+    if (
+        token.dep == "conj"
+        and token.tag == "VBN"
+        and tree.of(i, "nsubj")
+        and not tree.of(i, "dobj")
+    ):
+        return bool(tree.of(token.head, "auxpass")) and above.pos == "VERB"
     # Headlines tell what was done in the present: "Tanker seized off Oman" is a passive.
     bare = token.tag in {"VBD", "VBN"} and not tree.of(i, "dobj", "aux", "prt", "ccomp", "xcomp")
     return bare and i in tree.headline and bool(tree.of(i, "nsubj"))

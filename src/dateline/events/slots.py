@@ -44,7 +44,13 @@ class Slots:
         heads = self._doers()
         if not heads:
             return False
-        return not any(self.parties.named(h) or h in rows or self._owned(h) for h in heads)
+        return not any(self._can_act(h, rows) for h in heads)
+
+    def _can_act(self, head: int, rows: dict[int, Row]) -> bool:
+        """Whether a subject is a party, a deed of one, a thing of one, or an unknown name."""
+        if self.parties.named(head) or head in rows:
+            return True
+        return self._owned(head) or bool(self._stranger(head, "subj"))
 
     def _owned(self, head: int) -> bool:
         """Whether a thing belongs to a party that acts through it: "Iran's missiles"."""
@@ -92,6 +98,7 @@ class Slots:
         tree, i = self.tree, self.i
         slots: dict[str, Callable[[], list[int]]] = {
             "subj": self._doers,
+            "sayer": lambda: parse.subjects(tree, tree.tokens[i].head),
             "obj": lambda: parse.patients(tree, i),
             "iobj": lambda: tree.of(i, "dative", "iobj") + parse.prepositional(tree, i, "to"),
             "xcomp": lambda: parse.patients(tree, i),

@@ -194,9 +194,17 @@ def historical(tree: Tree, i: int) -> Finding | None:
             return Finding("actual", tree.span(c, c))
         if lower == "last" and tree.tokens[token.head].lemma.lower() in _LONG_AGO:
             return Finding("actual", tree.span(c, c))
-        if has_had and token.dep == "pobj" and lower.isdigit() and len(lower) == 4:
+        if token.dep == "pobj" and _past_year(tree, lower, has_had=has_had):
             return Finding("actual", tree.span(c, c))
     return None
+
+
+def _past_year(tree: Tree, word: str, *, has_had: bool) -> bool:
+    """Whether a word is a year before that of the report; of any year after "had"."""
+    if not (word.isdigit() and len(word) == 4 and "1500" < word < "2100"):
+        return False
+    published = tree.doc.published.value
+    return has_had or bool(published and word < published[:4])
 
 
 def _near(tree: Tree, i: int) -> list[int]:

@@ -156,8 +156,9 @@ def test_names_adjectives_and_capitals_lead_to_their_country(of, word, iso3):
 def test_dates_are_days_of_the_calendar_and_in_order(name):
     for row in table(name):
         for cell in filter(None, (row["valid_from"], row["valid_to"])):
-            year, month, day = DATE.fullmatch(cell).groups()
-            assert safe_day(int(year), int(month or 1), int(day or 1)), row
+            found = DATE.fullmatch(cell)
+            assert found, row
+            assert safe_day(int(found[1]), int(found[2] or 1), int(found[3] or 1)), row
         assert not row["valid_to"] or row["valid_from"] <= row["valid_to"], row
 
 

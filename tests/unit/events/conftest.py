@@ -16,13 +16,17 @@ def read() -> Callable[..., Document]:
     before = (parse.make(Settings()), actors.make(Settings()))
 
     def reading(
-        text: str, *, kind: BlockKind = "body", asked: Asked | None = None, **options: float
+        text: str,
+        *,
+        kind: BlockKind = "body",
+        asked: Asked | None = None,
+        min_confidence: float = 0.0,
     ) -> Document:
         block = Block(Span(0, len(text)), kind, 1.0, "a line")
         doc = Document("x", text, Origin("x"), asked=asked or Asked(), blocks=(block,))
         for stage in before:
             doc = stage(doc)
-        return events.make(Settings(events=EventsSettings(**options)))(doc)
+        return events.make(Settings(events=EventsSettings(min_confidence=min_confidence)))(doc)
 
     return reading
 

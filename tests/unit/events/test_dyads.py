@@ -10,8 +10,8 @@ def between(read):
     """A text and two parties in it -> the answer."""
 
     def asking(text, source, target, *, kind="body"):
-        pair = tuple(Span(text.index(w), text.index(w) + len(w)) for w in (source, target))
-        return read(text, kind=kind, asked=Asked(dyads=(pair,))).dyads[0]
+        one, two = (Span(text.index(w), text.index(w) + len(w)) for w in (source, target))
+        return read(text, kind=kind, asked=Asked(dyads=((one, two),))).dyads[0]
 
     return asking
 
