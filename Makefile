@@ -33,7 +33,7 @@ setup: $(VENV)/.run ## .venv with Dateline in it, and its tables compiled
 demo: setup ## code the sample reports and show the events
 	@mkdir -p $(DEMO)
 	@$(BIN)/dateline code examples/reports --manifest examples/manifest.csv --to table \
-	  -q --also $(DEMO)/records.jsonl --also $(DEMO)/events.csv --also $(DEMO)/reports.html --force
+	  --also $(DEMO)/records.jsonl --also $(DEMO)/events.csv --also $(DEMO)/reports.html --force
 
 test: setup $(VENV)/.dev ## all tests that need neither browser nor network
 	$(BIN)/python -m pytest

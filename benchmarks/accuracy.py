@@ -14,6 +14,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def records() -> Iterator[Any]:
     settings = Settings()
     pipeline = build(settings)
     rows = manifest.load(ROOT / "examples/manifest.csv")
-    items = read([str(REPORTS)], settings=settings, fmt=None, published=None, stdin=None)
+    items = read([str(REPORTS)], settings=settings, fmt=None, published=None, stdin=BytesIO())
     yield from (pipeline.code(item) for item in manifest.apply(items, rows))
 
 

@@ -68,7 +68,8 @@ def measure(count: int) -> dict[str, float]:
         for n, text in enumerate(reports)
     ]
     pipeline = build(Settings())
-    bare = next(stage for stage in pipeline.stages if stage.name.startswith("parse")).model.pipeline
+    parser: Any = next(stage for stage in pipeline.stages if stage.name.startswith("parse"))
+    bare = parser.model.pipeline
     for doc in docs[:3]:
         pipeline.code(doc)
     parse = timed(lambda: list(bare.pipe(reports)), time.process_time)

@@ -60,7 +60,7 @@ def blocks(text: str, kinds: Mapping[int, tuple[str, str]] | None = None) -> Ite
     for number, line in enumerate(text.split("\n")):
         kind, reason = (kinds or {}).get(number, ("body", "paragraph"))
         if line.strip():
-            yield BlockInfo(start, start + len(line), kind, 0.9, reason)  # type: ignore[arg-type]
+            yield BlockInfo(start, start + len(line), kind, 0.9, reason)
         start += len(line) + 1
 
 
@@ -144,7 +144,7 @@ def time(text: str, words: str, value: str | None, **fields: Any) -> EventTimeIn
 def size(text: str, words: str, kind: str, value: float, *, bound: str = "exact") -> SizeInfo:
     """How many, by the words that say so."""
     span = piece(text, words)
-    return SizeInfo(kind, value, bound, span.start, span.end)  # type: ignore[arg-type]
+    return SizeInfo(kind, value, bound, span.start, span.end)
 
 
 def quote(text: str, content: str, speaker: str | None, **fields: Any) -> QuoteInfo:

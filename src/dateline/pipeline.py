@@ -9,7 +9,14 @@ from functools import cached_property
 from dateline import registry
 from dateline.assemble import assemble
 from dateline.config import DEFAULT_STAGES, Settings
-from dateline.errors import DatelineError, LayerTouched, StageCrashed, StageOrder
+from dateline.errors import (
+    DatelineError,
+    LayerTouched,
+    SourceError,
+    StageCrashed,
+    StageError,
+    StageOrder,
+)
 from dateline.ontology import plover
 from dateline.record import AnyRecord, failed
 from dateline.stage import Failure, Layer, Resourceful, Stage
@@ -76,7 +83,8 @@ class Pipeline:
             return failed(item.id, item.error)
         try:
             doc = self.run(item)
-        except DatelineError as error:
+        except (SourceError, StageError) as error:
+            # A missing model or table is no fault of this report: that ends the run.
             return failed(item.id, error)
         return assemble(doc, models=self.models, config=self.settings.digest, ontology=plover())
 

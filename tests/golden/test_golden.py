@@ -7,6 +7,7 @@ under *Output* in CHANGELOG.md.
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -41,7 +42,7 @@ def layers(stage, doc):
 def test_each_stage_adds_what_the_golden_file_says(sample, pipeline, request):
     path = next(REPORTS.glob(f"{sample[:2]}-*"))
     rows = manifest.load(ROOT / "examples/manifest.csv")
-    items = read([str(path)], settings=pipeline.settings, fmt=None, published=None, stdin=None)
+    items = read([str(path)], settings=pipeline.settings, fmt=None, published=None, stdin=BytesIO())
     doc = next(iter(manifest.apply(items, rows)))
     folder = Path(__file__).parent / path.stem
     update = request.config.getoption("--update-golden")

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from dateline.actors.draft import Draft
 from dateline.actors.join import entities
 from dateline.actors.knowledge import Knowledge, nationality, open_knowledge
-from dateline.actors.phrases import Draft, Phrases
+from dateline.actors.phrases import Phrases
 from dateline.config import Settings
 from dateline.resources import cache_folder
 from dateline.stage import Layer
@@ -95,17 +96,30 @@ def _within(
     tree: Tree, phrases: Phrases, tokens: list[int], draft: Draft | None
 ) -> Iterator[Draft]:
     """Actors named inside a phrase beside its head: "Putin's spokesman", "Iran talks"."""
-    head = tokens[-1]
-    for i in tokens[:-1]:
+    head, found = tokens[-1], list[Draft]()
+    # From the right, so that a title or first name is seen to be part of what follows.
+    for i in reversed(tokens[:-1]):
         token = tree.tokens[i]
-        if draft and draft.span.start <= token.start and token.dep != "poss":
+        inside = any(d.span.start <= token.start < d.span.end for d in found)
+        if inside or (draft and draft.span.start <= token.start and token.dep != "poss"):
             continue
-        if token.dep == "poss" or token.pos == "PROPN":
+        if token.dep == "poss" or (token.pos == "PROPN" and not _first_part(phrases, i, head)):
             start = _start(tree, i, tokens[0])
-            if i != head and (found := phrases.read(start, i)):
-                yield found
+            if inner := phrases.read(start, i):
+                found.append(inner)
         elif token.pos == "ADJ" and not draft and nationality(token.text):
-            yield _country(tree, i)
+            found.append(_country(tree, i))
+    yield from reversed(found)
+
+
+def _first_part(phrases: Phrases, i: int, head: int) -> bool:
+    """Whether a name only begins a longer one: "Donald", "Trump" of "Trump Tower"."""
+    tokens = phrases.tree.tokens
+    if phrases.report.headline(i):
+        return False
+    label = tokens[i].entity
+    longer = tokens[i + 1].pos == "PROPN" and label in {"PERSON", "ORG", "FAC"}
+    return i < head and longer and tokens[i + 1].entity == label
 
 
 def _start(tree: Tree, i: int, floor: int) -> int:

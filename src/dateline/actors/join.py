@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from dateline.actors.knowledge import folded
-from dateline.actors.phrases import Draft, Phrases
+from dateline.actors.draft import Draft
+from dateline.actors.names import folded, told_gender
+from dateline.actors.people import Genders, surnames
+from dateline.actors.phrases import Phrases
 from dateline.countries import countries
 from dateline.syntax import Tree
 from dateline.types import Document, Entity, Mention, Span
@@ -22,7 +24,7 @@ def entities(
     """The entities of a report, numbered by first mention."""
     drafts = _described(tree, phrases, drafts)
     drafts = [_same_country(draft) for draft in drafts]
-    drafts = _surnames(drafts)
+    drafts = surnames(tree, phrases, drafts)
     drafts = _definite(tree, drafts)
     groups: dict[str, list[Draft]] = {}
     for draft in drafts:
@@ -36,7 +38,12 @@ def entities(
 
 
 def _entity(name: str, group: list[Draft], spans: Iterable[Span]) -> Entity:
-    best = max(group, key=lambda d: (d.country is not None, d.sector is not None, len(d.name)))
+    best = max(
+        group,
+        key=lambda d: (
+            d.country is not None, d.sector is not None, d.title is not None, len(d.name)
+        ),
+    )  # fmt: skip
     kb = any(d.basis in {"kb", "both"} for d in group)
     text = any(d.basis in {"text", "both"} for d in group)
     return Entity(
@@ -86,45 +93,15 @@ def _described(tree: Tree, phrases: Phrases, drafts: list[Draft]) -> list[Draft]
             person, told = (n, m) if found[n].key.startswith(("person:", "kb:")) else (m, n)
             if found[person].kind != "person" or found[told].kind != "person":
                 continue
+            # Lists are often parsed as appositions: a second name or a plural tells of others.
+            plural = tree.tokens[found[told].head].tag in {"NNS", "NNPS"}
+            if plural or not found[told].key.startswith("noun:"):
+                continue
             words = found[told].span.of(tree.doc.text)
             joined = phrases.joined(found[person], found[told], words)
             found[person] = joined
             found[told] = replace(joined, span=found[told].span, head=found[told].head)
     return found
-
-
-def _surnames(drafts: list[Draft]) -> list[Draft]:
-    """A surname alone takes the one full name of the report that ends in it.
-
-    Where the report gives none, the tables' person stays only if the surname is rare:
-    "Putin" is himself, "Johnson" is anybody.
-    """
-    full: dict[str, dict[str, Draft]] = {}
-    for draft in drafts:
-        words = folded(draft.name).split()
-        if draft.kind == "person" and len(words) > 1 and not draft.key.startswith("noun:"):
-            for last in {words[-1], _bare(words[-1])}:
-                full.setdefault(last, {})[draft.key] = draft
-    return [_surname(draft, full) for draft in drafts]
-
-
-def _bare(surname: str) -> str:
-    """The surname without its article: "al-Assad" is also met as "Assad"."""
-    article, _, rest = surname.partition("-")
-    return rest if article in {"al", "el", "ad", "ar", "as", "ash", "at", "az"} else surname
-
-
-def _surname(draft: Draft, full: Mapping[str, Mapping[str, Draft]]) -> Draft:
-    if draft.kind != "person" or draft.key.startswith("noun:"):
-        return draft
-    shown = folded(draft.name).split()
-    candidates = full.get(shown[-1], {})
-    if draft.key in candidates and len(candidates) == 1:
-        return draft
-    if len(shown) == 1 and len(candidates) == 1:
-        known = next(iter(candidates.values()))
-        return replace(known, span=draft.span, head=draft.head)
-    return draft
 
 
 def _definite(tree: Tree, drafts: list[Draft]) -> list[Draft]:
@@ -163,10 +140,15 @@ def _pronouns(
         for d in group
         if d.kind == "person" and not d.key.startswith("noun:")
     )
+    genders = Genders(groups)
     for mention in doc.mentions:
-        if mention.kind == "pronoun" and tree.tokens[mention.head].text.lower() in MALE_FEMALE:
-            key = _antecedent(mention, tree, people)
+        word = tree.tokens[mention.head].text.lower()
+        if mention.kind == "pronoun" and word in MALE_FEMALE:
+            gender = told_gender(word)
+            fitting = [row for row in people if genders.fits(row[2], gender)]
+            key = _antecedent(mention, tree, fitting)
             if key:
+                genders.learn(key, gender)
                 spans[key].append(mention.span)
 
 

@@ -15,10 +15,11 @@ from pathlib import Path
 import msgspec
 
 from dateline.actors.factbook import PACKAGE, offices
+from dateline.actors.names import folded, parts, plain
 from dateline.countries import by_adjective, by_capital, by_name
 from dateline.resources import built, digest_of, shipped
 
-FORM = "actors/1"
+FORM = "actors/2"
 TABLES = ("countries", "agents", "titles", "organizations", "leaders", "common_surnames")
 ACRONYM = 6
 """A name of at most so many letters, all capitals, matches only in capitals: "US" is not "us"."""
@@ -58,11 +59,6 @@ class Agent:
     inherits: bool = False
 
 
-def folded(name: str) -> str:
-    """A name as it is looked up: case, apostrophes and blanks made alike."""
-    return " ".join(name.replace("’", "'").casefold().split())
-
-
 class Knowledge:
     """Look-ups over the compiled tables."""
 
@@ -87,7 +83,7 @@ class Knowledge:
         index: dict[str, list[Known]] = {}
         for row in self.rows:
             if row.kind == "person":
-                last = folded(row.name).split()[-1]
+                last = parts(row.name)[-1]
                 for key in {last, last.removeprefix("al-").removeprefix("el-")}:
                     index.setdefault(key, []).append(row)
         return {key: tuple(rows) for key, rows in index.items()}
@@ -158,8 +154,9 @@ def _file(folder: Path) -> tuple[Path, str]:
 
 def _compile(path: Path) -> None:
     rows = [*_leaders(), *_organizations(), *_countries()]
-    ours = {(row.country, folded(row.name)) for row in rows}
-    rows += [row for row in _offices() if (row.country, folded(row.name)) not in ours]
+    ours = {plain(n) for row in rows if row.kind == "person" for n in (row.name, *row.aliases)}
+    # Whom we know by any name the package may only repeat, for a territory as well.
+    rows += [row for row in _offices() if ours.isdisjoint(map(plain, (row.name, *row.aliases)))]
     agents = {**_titles(), **_agents()}
     path.write_bytes(msgspec.json.encode({"rows": rows, "agents": agents}))
 
@@ -169,7 +166,7 @@ def _table(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(lines)
 
 
-def _parts(cell: str | None) -> tuple[str, ...]:
+def _alternatives(cell: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
 
 
@@ -177,7 +174,7 @@ def _leaders() -> Iterator[Known]:
     for row in _table("leaders"):
         yield Known(
             row["name"], "person", row["country"], row["sector"] or None, (), row["office"],
-            row["valid_from"], row["valid_to"], _parts(row["aliases"]), row["source"],
+            row["valid_from"], row["valid_to"], _alternatives(row["aliases"]), row["source"],
         )  # fmt: skip
 
 
@@ -186,8 +183,8 @@ def _organizations() -> Iterator[Known]:
         kind = "organization" if row["kind"] == "country-metonym" else row["kind"]
         yield Known(
             row["name"], kind, row["country"] or None, row["sector"] or None,
-            _parts(row["other_sectors"]), None, row["valid_from"], row["valid_to"],
-            _parts(row["aliases"]), row["source"],
+            _alternatives(row["other_sectors"]), None, row["valid_from"], row["valid_to"],
+            _alternatives(row["aliases"]), row["source"],
         )  # fmt: skip
 
 
@@ -210,7 +207,7 @@ def _offices() -> Iterator[Known]:
 def _agents() -> dict[str, Agent]:
     found: dict[str, Agent] = {}
     for row in _table("agents"):
-        agent = Agent(row["kind"], row["sector"] or None, _parts(row["other_sectors"]))
+        agent = Agent(row["kind"], row["sector"] or None, _alternatives(row["other_sectors"]))
         for noun in (row["noun"], row["plural"]):
             if noun:
                 found.setdefault(folded(noun), agent)
@@ -222,7 +219,7 @@ def _titles() -> dict[str, Agent]:
         folded(row["title"]): Agent(
             "person",
             row["sector"] or None,
-            _parts(row["other_sectors"]),
+            _alternatives(row["other_sectors"]),
             inherits=row["inherits"] == "yes",
         )
         for row in _table("titles")
@@ -237,6 +234,16 @@ def nationality(word: str) -> str | None:
 def capital(word: str) -> str | None:
     """ISO3 of a capital."""
     return by_capital().get(word)
+
+
+def state(word: str) -> str | None:
+    """ISO3 of the federation whose state or province has that name: "Vermont"."""
+    return _states().get(word)
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    return {row["name"]: row["country"] for row in _table("states")}
 
 
 @cache

@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
+from dateline.actors.draft import Draft
 from dateline.actors.knowledge import (
     Agent,
     Knowledge,
     Known,
     capital,
     common_surnames,
-    folded,
     nationality,
+    state,
 )
+from dateline.actors.names import HONORIFICS, SUFFIXES, folded, given_gender, told_gender
+from dateline.actors.report import Report
 from dateline.syntax import Tree
-from dateline.types import EntityKind, Span
+from dateline.types import EntityKind
 
 LONGEST_AGENT = 4
-STATIVE = frozenset(
-    """be have see lie remain become experience wake witness sit stand grow feel look seem
-    suffer enjoy boast record get""".split()
-)
-"""Verbs whose subject a city can be as a place; with any other it acts as a government."""
-
-HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lady"})
 FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "then", "one-time", "outgoing"})
 VAGUE = frozenset({"UAF", "UNK", "REB", None})
 ORGANIZED = frozenset({"ORG", "FAC"})
+ADVERBS = frozenset("even now not only just also still perhaps maybe especially notably".split())
+"""Adverbs that stand before a phrase and are no part of the actor: "even people"."""
 
+CHAMBERS = frozenset({"senate", "house"})
+PANELS = frozenset({"committee", "subcommittee", "panel", "caucus"})
+MEMBERS = frozenset({"member", "members"})
+MIDDLE_NAMES = 1
+OWNED_ONLY = frozenset({"head", "heads"})
+"""Nouns that stand for somebody only with the body named: the head of the bank."""
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An actor as one phrase shows it, before phrases of one actor are joined."""
-
-    span: Span
-    head: int
-    key: str
-    kind: EntityKind
-    name: str
-    country: str | None = None
-    sector: str | None = None
-    other_sectors: tuple[str, ...] = ()
-    role: str | None = None
-    basis: str = "text"
-    title: str | None = None
+_PARTY_MARK = re.compile(r"\s*[,(]\s*[RDI]-[A-Z][a-z.]")
+"""An American legislator's party and state after the name: "(R-Ky.)"."""
 
 
 class Phrases:
@@ -56,6 +47,7 @@ class Phrases:
         self.tree = tree
         self.knowledge = knowledge
         self.day = day
+        self.report = Report(tree, knowledge)
 
     def words(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, both included."""
@@ -85,7 +77,15 @@ class Phrases:
         for start in range(max(first, last - LONGEST_AGENT + 1), last + 1):
             agent = self.knowledge.agents.get(folded(self.words(start, last)))
             if agent:
-                return start, agent
+                inner = self._inner(start, last) if first < start < last else None
+                return inner or (start, agent)
+        return None
+
+    def _inner(self, start: int, last: int) -> tuple[int, Agent] | None:
+        """The noun alone where a name ends inside the agent: not "Secret [Service members]"."""
+        agent = self.knowledge.agents.get(folded(self.words(last, last)))
+        if agent and agent.inherits and self._rows(start - 1, start):
+            return last, agent
         return None
 
     def read(self, first: int, last: int) -> Draft | None:
@@ -97,14 +97,42 @@ class Phrases:
             draft = self._known(first, name, last)
             if draft:
                 return draft
-        if token.pos == "PROPN" and not self._place_like(last) and self._is_person(first, last):
+        if (
+            self._name_word(last)
+            and not self.report.place_like(last)
+            and self._is_person(first, last)
+        ):
             return self._person(first, last)
         if name:
             return self._known(first, name, last)
         agent = self.agent(first, last) if token.pos in {"NOUN", "PROPN"} else None
         if agent:
-            return self._common(first, last, agent)
+            return self._chamber(first, last) or self._common(first, last, agent)
         return self._other(first, last)
+
+    def _name_word(self, i: int) -> bool:
+        """Whether a token can be a surname; the parser calls some of them nouns."""
+        token = self.tree.tokens[i]
+        if token.pos != "PROPN" and not (token.pos == "NOUN" and token.entity == "PERSON"):
+            return False
+        kin = folded(token.text) in self.knowledge.agents and bool(self.tree.of(i, "poss"))
+        return any(c.isupper() for c in token.text) and not kin
+
+    def _chamber(self, first: int, last: int) -> Draft | None:
+        """A committee of a chamber, American where the report is: "Senate Budget Committee"."""
+        if folded(self.tree.tokens[last].text) not in PANELS:
+            return None
+        opening = next(
+            (k for k in range(first, last) if self.tree.tokens[k].text.lower() in CHAMBERS), None
+        )
+        if opening is None or self.tree.tokens[last].pos != "PROPN":
+            return None
+        words = self.words(opening, last)
+        country = self.country(first, opening) or ("USA" if self.report.american else None)
+        return Draft(
+            self.tree.span(first, last), last, f"org:{folded(words)}", "organization", words,
+            country, "LEG",
+        )  # fmt: skip
 
     def _is_person(self, first: int, last: int) -> bool:
         """Labelled a person, or a lone rare surname that the tables know: "Trump"."""
@@ -114,25 +142,12 @@ class Phrases:
         alone = first == last and token.entity in {"ORG", "GPE", ""}
         return alone and self._known_person(last, last) is not None
 
-    @cached_property
-    def _places(self) -> frozenset[str]:
-        """Words that the report itself uses as places: labelled so, or after "in"."""
-        tokens = self.tree.tokens
-        return frozenset(
-            t.text
-            for t in tokens
-            if t.entity in {"GPE", "LOC"}
-            or (t.dep == "pobj" and tokens[t.head].text.lower() in {"in", "near", "outside"})
-        )
-
-    def _place_like(self, i: int) -> bool:
-        """Whether a lone "person" is a place by the report's own use: "to Sochi"."""
-        tokens = self.tree.tokens
-        alone = tokens[i - 1].entity != "PERSON" if i else True
-        return alone and tokens[i].text in self._places
-
     def _trimmed(self, first: int, last: int) -> int:
-        while first < last and self.tree.tokens[first].pos in {"DET", "PUNCT", "PRON", "SYM"}:
+        tokens = self.tree.tokens
+        while first < last and (
+            tokens[first].pos in {"DET", "PUNCT", "PRON", "SYM"}
+            or (tokens[first].text.lower() in ADVERBS and tokens[first + 1].text != "-")
+        ):
             first += 1
         return first
 
@@ -156,25 +171,46 @@ class Phrases:
             row.sector, row.other_sectors, None, "kb",
         )  # fmt: skip
 
-    def _person(self, first: int, last: int) -> Draft:
-        start = self._name_start(first, last)
-        name = self.words(start, last)
-        known = self._known_person(start, last)
-        draft = Draft(self.tree.span(first, last), last, f"person:{folded(name)}", "person", name)
+    def _person(self, first: int, last: int) -> Draft | None:
+        if first == last and folded(self.words(last, last)) in SUFFIXES:
+            return None
+        start, end = self._name_start(first, last), self._name_end(last)
+        name = self.words(start, end)
+        known = self._known_person(start, end)
+        draft = Draft(
+            self.tree.span(first, end), last, f"person:{folded(name)}", "person", name,
+            gender=given_gender(folded(self.words(start, start))) if start < last else None,
+        )  # fmt: skip
         if known:
             draft = replace(
                 draft, key=f"kb:{known.name}", name=known.name, country=known.country,
                 sector=known.sector, role=known.role, basis="kb",
             )  # fmt: skip
-        return self._titled(draft, first, start - 1) if start > first else draft
+        if start == last:
+            alias = known and self.knowledge.named(name)
+            draft = replace(draft, form="alias" if alias else "surname")
+        if start > first:
+            draft = self._titled(draft, first, start - 1)
+        if not draft.country and _PARTY_MARK.match(self.tree.doc.text, draft.span.end):
+            draft = replace(draft, country="USA", sector=draft.sector or "LEG")
+        return draft
+
+    def _name_end(self, last: int) -> int:
+        """The last token of a name with its suffix: "Donald Trump, Jr."."""
+        tokens = self.tree.tokens
+        for end in (last + 1, last + 2):
+            if end < len(tokens) and folded(tokens[end].text) in SUFFIXES:
+                return end if end == last + 1 or tokens[last + 1].text == "," else last
+        return last
 
     def _name_start(self, first: int, last: int) -> int:
         """Where the name itself begins: after titles, honorifics and adjectives."""
         start = last
+        comma = "," if folded(self.words(last, last)) in SUFFIXES else ""
         while start > first:
             token = self.tree.tokens[start - 1]
-            name_like = token.entity == "PERSON" or token.text in {"-", "’", "'"}
-            if not name_like or folded(token.text) in HONORIFICS:
+            name_like = token.entity == "PERSON" or token.text in {"-", "’", "'", comma}
+            if not name_like or folded(token.text) in HONORIFICS or token.tag == "POS":
                 break
             if self._is_title(start - 1):
                 break
@@ -187,19 +223,20 @@ class Phrases:
     def _known_person(self, start: int, last: int) -> Known | None:
         rows = tuple(r for r in self.knowledge.named(self.words(start, last)) if r.kind == "person")
         surname = folded(self.tree.tokens[last].text)
-        if not rows and start == last and surname not in common_surnames():
+        alone = start == last and not self.report.modifies(last)
+        if not rows and alone and surname not in common_surnames():
             rows = self.knowledge.surnames.get(surname, ())
         return self.knowledge.on(rows, self.day) if rows else None
 
     def _titled(self, draft: Draft, first: int, last: int) -> Draft:
         """The person with what the words before the name say."""
-        while last > first and folded(self.tree.tokens[last].text) in HONORIFICS:
+        draft = replace(draft, gender=told_gender(self.words(first, last)) or draft.gender)
+        while last >= first and folded(self.tree.tokens[last].text) in HONORIFICS:
             last -= 1
-        agent = self.agent(first, last)
-        if not agent:
-            country = self.country(first, last)
-            return replace(draft, country=draft.country or country)
-        told = self._common(first, last, agent)
+        agent = self.agent(first, last) if last >= first else None
+        told = self._common(first, last, agent) if agent else None
+        if not agent or not told:
+            return replace(draft, country=draft.country or self.country(first, last))
         if not told.country:
             owner = next((self.read(c, c) for c in self.tree.of(draft.head, "poss")), None)
             if owner:
@@ -212,25 +249,35 @@ class Phrases:
 
         What the text says wins over what the tables say of another day.
         """
-        both = person.basis == "kb"
+        both = person.key.startswith("kb:")
         agrees = not person.country or not told.country or person.country == told.country
         if not agrees:
             return person
         return replace(
             person,
             country=told.country or person.country,
-            sector=person.sector if both and person.sector else told.sector,
+            sector=_stated(person, told) if both else told.sector,
             other_sectors=person.other_sectors or told.other_sectors,
             role=person.role or words,
             title=words,
             basis="both" if both else "text",
+            gender=told_gender(words) or person.gender,
         )
 
-    def _common(self, first: int, last: int, agent: tuple[int, Agent]) -> Draft:
+    def _common(self, first: int, last: int, agent: tuple[int, Agent]) -> Draft | None:
         start, what = agent
         sector, others = what.sector, what.other_sectors
         country = self.country(first, last)
         owner = self._owner(first, start, last)
+        noun = folded(self.tree.tokens[last].text)
+        if (
+            noun in OWNED_ONLY
+            and start == last
+            and not (owner or country or self.report.beside(last))
+        ):
+            return None
+        if noun in MEMBERS and start == last:
+            sector, others = None, ()
         if owner:
             country = country or owner.country
             if (what.inherits and owner.sector) or (
@@ -248,14 +295,15 @@ class Phrases:
 
     def _owner(self, first: int, start: int, last: int) -> Draft | None:
         """Who the actor belongs to: a name before the noun, a possessor, or "of X"."""
-        for at, end, rows in self.names(first, max(first, start - 1)):
-            if end < start and not self._supporter(at):
-                row = self.knowledge.on(rows, self.day)
-                if row:
-                    return Draft(
-                        self.tree.span(at, end), end, f"kb:{row.name}", "other", row.name,
-                        row.country, row.sector, row.other_sectors,
-                    )  # fmt: skip
+        for at, end, rows in self.names(first, last - 1):
+            row = None if self.report.supporter(at) else self.knowledge.on(rows, self.day)
+            if row:
+                # A body that is part of the title gives its country only: "FBI director".
+                sector, others = (row.sector, row.other_sectors) if end < start else (None, ())
+                return Draft(
+                    self.tree.span(at, end), end, f"kb:{row.name}", "other", row.name,
+                    row.country, sector, others,
+                )  # fmt: skip
         inner = self.agent(first, start - 1) if start > first else None
         if inner:
             return self._common(first, start - 1, inner)
@@ -268,16 +316,12 @@ class Phrases:
                     return self.read(below[0], p)
         return None
 
-    def _supporter(self, at: int) -> bool:
-        """Whether a name is what somebody is for or against: "pro-Assad forces"."""
-        before = self.tree.tokens[max(0, at - 2)].text.lower() if at >= 2 else ""
-        return before in {"pro", "anti"} and self.tree.tokens[at - 1].text == "-"
-
     def country(self, first: int, last: int) -> str | None:
         """ISO3 by nationality adjective, country name or possessor in a phrase."""
         for at in range(first, last + 1):
             for end in (min(at + 1, last), at):
-                found = nationality(self.words(at, end))
+                words = self.words(at, end)
+                found = nationality(words) or state(words)
                 if found:
                     return found
         for _, _, rows in self.names(first, last):
@@ -294,37 +338,36 @@ class Phrases:
                 self.tree.span(first, last), last, f"nationals:{found}", "population", words,
                 found, "CVL",
             )  # fmt: skip
-        iso3 = capital(self.words(self._city_start(first, last), last))
+        iso3 = capital(self.words(self.report.run_start(first, last), last))
         if iso3:
-            if not self._acts(last):
+            if not self.report.acts(last):
                 return None
             return Draft(
                 self.tree.span(first, last), last, f"gov:{iso3}", "organization", token.text,
                 iso3, "GOV",
             )  # fmt: skip
         if token.entity in ORGANIZED and token.pos == "PROPN" and self._organized(last):
-            return self._organization(first, last)
+            return self._mislabelled(first, last) or self._organization(first, last)
         return None
 
-    def _city_start(self, first: int, last: int) -> int:
-        """Where the run of proper nouns that ends at `last` begins: "Addis Ababa"."""
-        start = last
-        while start > first and self.tree.tokens[start - 1].pos == "PROPN":
-            start -= 1
-        return start
-
-    def _acts(self, i: int) -> bool:
-        """Whether a capital is the subject of a deed: "Moscow and Kyiv agreed"."""
-        token = self.tree.tokens[i]
-        while token.dep == "conj":
-            i = token.head
-            token = self.tree.tokens[i]
-        verb = self.tree.tokens[token.head]
-        return token.dep == "nsubj" and verb.pos == "VERB" and verb.lemma.lower() not in STATIVE
+    def _mislabelled(self, first: int, last: int) -> Draft | None:
+        """A person whom the parser calls an organisation: "Peter Otieno"."""
+        start = self.report.run_start(first, last)
+        name = given_gender(folded(self.words(start, start)))
+        article = start > 0 and self.tree.tokens[start - 1].pos == "DET"
+        if not name or article or not 1 <= last - start <= MIDDLE_NAMES + 1:
+            return None
+        words = self.words(start, last)
+        span = self.tree.span(start, last)
+        return Draft(span, last, f"person:{folded(words)}", "person", words, gender=name)
 
     def _organized(self, i: int) -> bool:
         """Whether a name is more than a mislabelled place: long, an acronym, or a doer."""
         token = self.tree.tokens[i]
+        if self.report.headline(i) and not self.report.repeated(i):
+            return False
+        if self.tree.of(i, "poss") and not token.text.isupper():
+            return False
         long = i > 0 and self.tree.tokens[i - 1].entity == token.entity
         return long or token.text.isupper() or token.dep in {"nsubj", "agent", "poss"}
 
@@ -346,3 +389,11 @@ class Phrases:
 
 
 _KINDS = frozenset({"person", "organization", "group", "population"})
+
+
+def _stated(person: Draft, told: Draft) -> str | None:
+    """The sector of a person of the tables: a text's own word says more than "not in office"."""
+    waiting = person.sector == "ELI" and person.role is None
+    if waiting and told.sector not in {*VAGUE, "GOV", "OPP", "CVL"}:
+        return told.sector
+    return person.sector or told.sector

@@ -42,7 +42,9 @@ def command(
     """Code reports: who did what to whom, where, when, according to whom."""
     from dateline import registry
     from dateline.cli import outputs
+    from dateline.cli.manifest import opened
     from dateline.cli.progress import Tally, progress
+    from dateline.cli.say import say
     from dateline.ingest import manifest as side_table
     from dateline.ingest import read
 
@@ -51,12 +53,14 @@ def command(
     wanted = outputs.choose(to, out, also, force=force)
     outputs.check_apart(wanted, sources)
     items = read(sources, settings=chosen, fmt=fmt, published=published, stdin=sys.stdin.buffer)
-    if manifest:
-        items = side_table.apply(items, side_table.load(options.existing(manifest, "manifest")))
+    rows = opened(manifest)
+    items = side_table.apply(items, rows)
     tally = Tally()
     with progress(tally, quiet=quiet) as shown:
         records = registry.load("executors", "local")(chosen)(items, workers=workers)
         left_out = outputs.write(shown.watch(records), wanted)
+    if rows.complaint:
+        say(rows.complaint)
     _close(tally, wanted, left_out, quiet=quiet)
     return 1 if tally.failures else 0
 

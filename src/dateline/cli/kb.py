@@ -19,10 +19,10 @@ def about() -> None:
 @command.command()
 def build(settings: Path | None = options.SETTINGS, quiet: bool = options.QUIET) -> None:
     """Compile what is not compiled yet; a second call finds it done."""
-    import sys
     import time
 
     from dateline import registry
+    from dateline.cli.say import say
     from dateline.resources import cache_folder
 
     folder = cache_folder(options.settings_of(settings))
@@ -30,7 +30,7 @@ def build(settings: Path | None = options.SETTINGS, quiet: bool = options.QUIET)
         for name in registry.names(kind):
             began = time.monotonic()
             if not quiet:
-                sys.stderr.write(f"{name}: compiling into {folder} …\n")
+                say(f"{name}: compiling into {folder} unless it is there …")
             for table, digest in registry.load(kind, name)(folder).items():
                 seconds = time.monotonic() - began
                 typer.echo(f"{table} {digest} ({seconds:.1f} s)")

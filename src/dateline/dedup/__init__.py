@@ -17,6 +17,7 @@ from dateline.config import Settings
 from dateline.dedup.lineages import lineages_of
 from dateline.dedup.shingles import Vocabulary
 from dateline.dedup.stories import Telling, stories_of, telling_of
+from dateline.record import failed
 from dateline.stage import Failure
 from dateline.types import CODED_KINDS, Document
 
@@ -90,8 +91,8 @@ def _lines(
             }
     for place in places:
         if isinstance(place, Failure):
-            error = {"code": place.error.code, "message": place.error.message}
-            yield {"id": place.id, "error": error}
+            why = failed(place.id, place.error).error
+            yield {"id": place.id, "error": {"code": why.code, "message": why.message}}
         else:
             yield {"id": members[place].id, **found[place]}
 

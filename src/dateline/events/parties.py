@@ -85,12 +85,34 @@ class Parties:
         """The parties a noun phrase headed by `i` stands for, coordinated ones included."""
         found: list[Found] = []
         for k in self.tree.conjuncts(i):
-            known = self.entity(k) or self._below(k)
+            known = self.entity(k) or self._below(k) or self._itself(k)
             if known and all(f.span != known[1] for f in found):
                 found.append(Found(k, known[1], known[0]))
             elif known is None and self._unnamed(k):
                 found.append(Found(k, self.tree.span(k, k), None))
         return found
+
+    def _itself(self, i: int) -> tuple[str, Span] | None:
+        """The body that "it" repeats: "the ministry said it had freed …"."""
+        token = self.tree.tokens[i]
+        if token.text.lower() != "it" or token.dep not in {"nsubj", "nsubjpass"}:
+            return None
+        clause = token.head
+        if self.tree.tokens[clause].dep == "conj":
+            clause = self.tree.tokens[clause].head
+        if self.tree.tokens[clause].dep != "ccomp":
+            return None
+        for s in subjects(self.tree, self.tree.tokens[clause].head):
+            known = self.entity(s)
+            if known and self._bodies.get(known[0]):
+                return known[0], self.tree.span(i, i)
+        return None
+
+    @cached_property
+    def _bodies(self) -> dict[str, bool]:
+        """Whether an entity is a body that "it" can stand for."""
+        bodies = {"organization", "country", "group"}
+        return {e.id: e.kind in bodies for e in self.doc.entities}
 
     def _unnamed(self, i: int) -> bool:
         """Whether a word stands for people nobody names: "they", "wounded 41"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.events import parties as parse
-from dateline.events.lexicon import Row
+from dateline.events.lexicon import NO_EVENT, Row
 from dateline.events.parties import Found, Parties
 from dateline.syntax import Tree
 
@@ -48,7 +48,8 @@ class Slots:
 
     def _can_act(self, head: int, rows: dict[int, Row]) -> bool:
         """Whether a subject is a party, a deed of one, a thing of one, or an unknown name."""
-        if self.parties.named(head) or head in rows:
+        deed = head in rows and rows[head].event != NO_EVENT
+        if self.parties.named(head) or deed:
             return True
         return self._owned(head) or bool(self._stranger(head, "subj"))
 

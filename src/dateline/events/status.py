@@ -80,6 +80,8 @@ def _own(tree: Tree, i: int) -> Finding | None:
         lower = token.text.lower()
         if token.dep == "neg" or (token.dep == "det" and lower in {"no", "neither"}):
             return Finding("negation", tree.span(c, c))
+        if lower == "longer" and any(tree.tokens[k].text.lower() == "no" for k in tree.children[c]):
+            return Finding("negation", tree.span(c, c))
         if token.dep in {"nsubj", "nsubjpass"} and _nobody(tree, c):
             return Finding("negation", tree.span(c, c))
     for c in tree.children[i]:
@@ -108,8 +110,10 @@ def _marker(tree: Tree, i: int, c: int) -> Status | None:
     token = tree.tokens[c]
     lower = token.text.lower()
     if token.dep in {"aux", "auxpass"} and token.tag in {"MD", "TO"}:
-        if lower in FUTURE_AUX:
+        if lower in FUTURE_AUX and tree.tokens[i].tag != "VBD":
             return "future"
+        if lower in {"would", "'d"} and _reported(tree, i):
+            return "future"  # "said it would sue": will, told in the past
         if lower in POSSIBLE_AUX and not _perfect_can(tree, i, lower):
             return "hypothetical"
         if lower == "to" and tree.tokens[i].head == i:
@@ -123,6 +127,18 @@ def _marker(tree: Tree, i: int, c: int) -> Status | None:
     return None
 
 
+def _reported(tree: Tree, i: int) -> bool:
+    """Whether a clause is what somebody said, told in the past and without a condition."""
+    token = tree.tokens[i]
+    while token.dep == "conj":
+        i = token.head
+        token = tree.tokens[i]
+    above = tree.tokens[token.head]
+    saying = above.lemma.lower() in {"say", "tell", "announce", "add", "promise", "confirm"}
+    free = not any(tree.tokens[c].text.lower() == "if" for c in tree.subtree(i))
+    return token.dep == "ccomp" and saying and above.tag in {"VBD", "VBN"} and free
+
+
 def _perfect_can(tree: Tree, i: int, lower: str) -> bool:
     """Whether "could" or "can" tells of an ability used ("could see"), which happened."""
     return lower in {"could", "can"} and tree.tokens[i].lemma in {"see", "hear", "feel"}
@@ -131,7 +147,10 @@ def _perfect_can(tree: Tree, i: int, lower: str) -> bool:
 def _governed(tree: Tree, at: int, head: int) -> Finding | None:
     """What the word above does to what stands below it, by the relation between them."""
     token, above = tree.tokens[at], tree.tokens[head]
-    lemma = above.lemma.lower()
+    # A particle makes another verb: "called off the strike" is no call for one.
+    lemma = " ".join(
+        [above.lemma.lower(), *(tree.tokens[c].text.lower() for c in tree.of(head, "prt"))]
+    )
     if token.dep in {"xcomp", "ccomp", "advcl", "acl", "csubj"}:
         group = _group(tree, at)
         if group is None:

@@ -82,7 +82,8 @@ def _print(console: Console, part: RenderableType) -> None:
 
 def _failure(record: FailedRecord) -> RenderableType:
     line = Text("✗ ", style="bold red")
-    line.append(f"{wording.clean(record.id)}: {wording.clean(record.error.message)}", style="red")
+    name, message = wording.clean(record.id), wording.clean(record.error.message)
+    line.append(message if name in message else f"{name}: {message}", style="red")
     return Group(line, "")
 
 

@@ -25,11 +25,11 @@ def load(path: Path) -> Mapping[str, Mapping[str, str]]:
     if not path.is_file():
         raise Unreadable(f"there is no manifest {path}")
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
+        reader = csv.DictReader(lines, strict=True)
         if "file" not in (reader.fieldnames or ()):
             raise Usage(f"{path} has no column `file`", "give file,published,publisher,url")
         rows = {}
-        for number, row in enumerate(reader, start=2):
+        for number, row in enumerate(_strictly(reader, path), start=2):
             day = (row.get("published") or "").strip()
             if day and parse_iso(day) is None:
                 raise Usage(f"{path}:{number}: {day!r} is not an ISO date", "write 2024-03-31")
@@ -37,13 +37,38 @@ def load(path: Path) -> Mapping[str, Mapping[str, str]]:
     return rows
 
 
+def _strictly(reader: csv.DictReader[str], path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a reader; an open quotation mark or a stray cell is told with its line.
+
+    Raises:
+        Usage: the table is broken; names the line.
+    """
+    try:
+        for row in reader:
+            if None in row:
+                raise Usage(
+                    f"{path}:{reader.line_num}: more cells than columns", "quote the commas"
+                )
+            yield row
+    except csv.Error as error:
+        raise Usage(f"{path}:{reader.line_num}: {error}", "close the quotation mark") from error
+
+
 def apply(
     items: Iterable[Document | Failure], rows: Mapping[str, Mapping[str, str]]
 ) -> Iterator[Document | Failure]:
     """The documents with what the manifest knows and they do not."""
     for item in items:
-        row = rows.get(Path(item.id).name) or rows.get(item.id)
+        row = next((rows[name] for name in _names(item) if rows.get(name)), None)
         yield _filled(item, row) if row and isinstance(item, Document) else item
+
+
+def _names(item: Document | Failure) -> Iterator[str]:
+    """What a row may call a report: its id, its file, or the file that holds it."""
+    yield item.id
+    yield Path(item.id).name
+    if isinstance(item, Document):
+        yield Path(item.origin.uri.partition("#")[0]).name
 
 
 def _filled(doc: Document, row: Mapping[str, str]) -> Document:

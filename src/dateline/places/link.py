@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.countries import by_capital
+from dateline.countries import by_capital, by_name
 from dateline.places.recognise import Toponym
 from dateline.places.words import words
 from dateline.syntax import CLAUSE_DEPS, Tree
 from dateline.types import Document, Event, EventPlace, Place, Sourced, Span
 
 AT = frozenset(
-    "in at near outside on around inside across throughout within off along over above".split()
+    "in at near outside around inside across throughout within off along over above".split()
 )
 """Prepositions that say where something happens."""
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 """Events of words: what they speak of happens elsewhere, so only their own place counts."""
+
+MOVED = frozenset({"AID", "MOBILIZE", "AGREE", "CONSULT"})
+"""Events whose place may be where somebody or something is sent."""
+
+_NAMING = frozenset({"compound", "nmod"})
 
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 """Events that a report of one place may be taken to place there."""
@@ -34,7 +39,7 @@ FRONTED, CONJOINED, PARAGRAPH = 0.6, 0.5, 0.35
 class Linker:
     """Ties the places of one document to its events."""
 
-    __slots__ = ("doc", "places", "toponyms", "tops", "tree", "triggers")
+    __slots__ = ("doc", "inside", "places", "toponyms", "tops", "tree", "triggers")
 
     def __init__(
         self, doc: Document, tree: Tree, toponyms: Sequence[Toponym], places: Sequence[Place]
@@ -44,32 +49,83 @@ class Linker:
         self.tree = tree
         self.toponyms = toponyms
         self.places = places
-        self.tops = [tree.top(list(range(t.first, t.last + 1))) or t.first for t in toponyms]
+        self.inside = frozenset(i for t in toponyms for i in range(t.first, t.last + 1))
+        self.tops = [self._top(t) for t in toponyms]
         self.triggers = {e.id: tree.top(tree.at(e.trigger)) for e in doc.events}
 
     def all(self, *, by: str) -> Iterator[EventPlace]:
         """The place of each event that has one, in the order of events."""
         others = frozenset(t for t in self.triggers.values() if t is not None)
+        found: dict[str, tuple[int, float]] = {}
         for event in self.doc.events:
             trigger = self.triggers[event.id]
-            found = None if trigger is None else self._best(event, trigger, others - {trigger})
-            if found:
-                n, score = found
-                place = self.places[n]
-                yield EventPlace(event.id, Sourced(place, (place.span,), by, score))
+            best = None if trigger is None else self._best(event, trigger, others - {trigger})
+            if best:
+                found[event.id] = best
+        scenes = [found[e.id][0] for e in self.doc.events if e.id in found and is_scene(e)]
+        for event in self.doc.events:
+            best = found.get(event.id) or self._of_paragraph(event, scenes)
+            if best:
+                place = self.places[best[0]]
+                yield EventPlace(event.id, Sourced(place, (place.span,), by, best[1]))
+
+    def _top(self, toponym: Toponym) -> int:
+        """The top token of a place's whole phrase: "village" in "the village of X"."""
+        tokens = self.tree.tokens
+        top = self.tree.top(list(range(toponym.first, toponym.last + 1))) or toponym.first
+        while True:
+            head = tokens[top].head
+            over = tokens[head].head
+            within = tokens[over].text.lower() in words("area") or over in self.inside
+            if tokens[top].dep == "pobj" and tokens[head].text == "of" and within:
+                top = over
+            elif tokens[top].dep in _NAMING and tokens[head].text.lower() in words("province"):
+                top = head
+            else:
+                return top
 
     def _best(self, event: Event, trigger: int, others: frozenset[int]) -> tuple[int, float] | None:
-        """The best tied place with its score; nearest first among equals."""
+        """The best tied place with its score: no country if a part is tied, then the nearest."""
         tied = []
         for n in self._of_sentence(event.sentence):
             score = self._tie(event, trigger, n, others)
             if score:
                 gap = abs(self.tops[n] - trigger)
-                tied.append((-score, self.places[n].resolution == "country", gap, n))
-        if tied:
-            best = min(tied)
-            return best[3], -best[0]
-        return self._of_paragraph(event)
+                tied.append((self.places[n].resolution == "country", -score, gap, n))
+        best = min(tied, default=None)
+        return (best[3], -best[1]) if best else self._of_clause(event, trigger)
+
+    def _of_clause(self, event: Event, trigger: int) -> tuple[int, float] | None:
+        """The sentence's only place said by "in" or "at", if it stands in the trigger's clause.
+
+        The parse often hangs such a place on the wrong noun, seldom in the wrong clause.
+        """
+        if event.type.value not in PHYSICAL:
+            return None
+        small = [
+            n
+            for n in self._of_sentence(event.sentence)
+            if self.places[n].resolution != "country" and self._kind(n) != "dateline"
+        ]
+        if len(small) != 1 or self._is_party(event, self.toponyms[small[0]].span):
+            return None
+        path, preposition = self._path(small[0])
+        if preposition is None or self._leads_away(path):
+            return None
+        if not self._says_where(event, trigger, preposition, small[0]):
+            return None
+        head = self._clause(trigger)
+        named = self.tree.tokens[trigger].pos != "VERB" and head in self.triggers.values()
+        same = not named and self._clause(preposition) == head
+        return (small[0], CONJOINED) if same else None
+
+    def _clause(self, i: int) -> int:
+        """The head of the clause whose subject does what token `i` tells."""
+        for at in (i, *self.tree.up(i)):
+            if self._is_clause(at) and self.tree.of(at, "nsubj", "nsubjpass"):
+                return at
+            i = at
+        return i
 
     def _of_sentence(self, sentence: Span) -> Iterator[int]:
         for n, toponym in enumerate(self.toponyms):
@@ -79,16 +135,14 @@ class Linker:
     def _tie(self, event: Event, trigger: int, n: int, others: frozenset[int]) -> float:
         """How surely place `n` is where the event happened, 0 if the words do not say so."""
         path, preposition = self._path(n)
-        tokens = self.tree.tokens
         if preposition is None:
             return self._struck(event, trigger, n)
-        word = tokens[preposition].lemma.lower()
-        if not self._says_where(event, trigger, word, tokens[preposition].head, n):
+        if not self._says_where(event, trigger, preposition, n):
             return 0.0
         above = path[path.index(preposition) + 1 :]
         if trigger in above:
             return self._below(event, trigger, above[: above.index(trigger)], preposition, others)
-        return self._beside(event, trigger, above, preposition, others)
+        return self._beside(event, trigger, n, (preposition, *above), others)
 
     def _path(self, n: int) -> tuple[list[int], int | None]:
         """Tokens from the place up to the root, and the preposition right above it."""
@@ -101,16 +155,48 @@ class Linker:
                 return path, None
         return path, None
 
-    def _says_where(self, event: Event, trigger: int, word: str, head: int, n: int) -> bool:
+    def _says_where(self, event: Event, trigger: int, preposition: int, n: int) -> bool:
         """Whether a preposition makes its object the place of this event."""
+        tokens, kind = self.tree.tokens, event.type.value
+        word, head = tokens[preposition].lemma.lower(), tokens[preposition].head
+        country = self.places[n].resolution == "country"
         if word in AT:
             return True
-        kind = self.tree.tokens[trigger].lemma.lower()
+        if word == "on" and self._is_surface(n):
+            return True
         if word == "to":
-            return kind in words("travel") and (head == trigger or trigger in self.tree.up(head))
-        if word == "of" and head == trigger:
-            return event.type.value in STRUCK and self.places[n].resolution != "country"
-        return word == "from" and self.tree.tokens[head].lemma in {"speak", "talk", "report"}
+            verb = tokens[trigger].lemma.lower()
+            tied = head == trigger or trigger in self.tree.up(head)
+            own = country and self._is_party(event, self.places[n].span)
+            sent = kind in MOVED and verb in words("send") and not own
+            return tied and (verb in words("travel") or sent)
+        if word in {"of", "on"} and head == trigger:
+            return kind in STRUCK and not country
+        return word == "from" and tokens[head].lemma in {"speak", "talk", "report"}
+
+    def _is_surface(self, n: int) -> bool:
+        """Whether things are "on" the place: an island, a river, a front; "on Homs" blames it."""
+        top = self.tree.tokens[self.tops[n]].text.lower()
+        return self.places[n].resolution in {"water", "region"} or top in {"island", "islands"}
+
+    def _signs(self, event: Event, trigger: int) -> bool:
+        """Whether the words are an act at a table: "signed", "talks", "reached a deal"."""
+        if event.type.value not in {"AGREE", "SUPPORT"}:
+            return False
+        lemmas = {
+            self.tree.tokens[i].lemma.lower() for i in (trigger, *self.tree.of(trigger, "dobj"))
+        }
+        return bool(lemmas & (words("signing") | words("paper")))
+
+    def _leads_away(self, between: Sequence[int]) -> bool:
+        """Whether the words between tell where a speaker or source is, not the event."""
+        tokens = self.tree.tokens
+        sources = {"accord", "according"}
+        return any(
+            (tokens[i].dep == "appos" and tokens[i].head not in self.inside)
+            or (tokens[i].dep == "prep" and tokens[i].lemma.lower() in sources)
+            for i in between
+        )
 
     def _below(
         self,
@@ -124,6 +210,8 @@ class Linker:
         tokens = self.tree.tokens
         if not between:
             return 0.0 if self._in_content(event, trigger, preposition) else DIRECT
+        if self._leads_away(between):
+            return 0.0
         if len(between) == 1 and self._goes_on(between[0]):
             return CONJOINED
         if any(i in others for i in between):
@@ -133,7 +221,11 @@ class Linker:
             own = self.tree.of(clauses[-1], "nsubj", "nsubjpass")
             shared = len(clauses) == 1 and tokens[clauses[0]].dep == "advcl" and not own
             return SHARED if shared and clauses[0] == between[-1] else 0.0
-        return 0.0 if event.type.value in VERBAL else INNER
+        if event.type.value not in VERBAL:
+            return INNER
+        papers = words("signing") | words("paper")
+        told = all(tokens[i].lemma.lower() in papers or tokens[i].pos == "ADP" for i in between)
+        return SHARED if told and self._signs(event, trigger) else 0.0
 
     def _goes_on(self, i: int) -> bool:
         """Whether a coordinated verb has the same doer: "attacked a bus and killed ten"."""
@@ -152,6 +244,7 @@ class Linker:
             and before > trigger
             and self.tree.tokens[before].pos in {"NOUN", "PROPN", "VERB"}
             and self.tree.tokens[before].lemma.lower() not in words("paper")
+            and not self._signs(event, trigger)
         )
 
     def _is_clause(self, i: int) -> bool:
@@ -159,17 +252,17 @@ class Linker:
         return token.dep in CLAUSE_DEPS or (token.dep == "conj" and token.pos == "VERB")
 
     def _beside(
-        self,
-        event: Event,
-        trigger: int,
-        above: Sequence[int],
-        preposition: int,
-        others: frozenset[int],
+        self, event: Event, trigger: int, n: int, path: Sequence[int], others: frozenset[int]
     ) -> float:
-        """The score of a place that hangs above the trigger or beside it."""
-        if not above:
+        """The score of a place that hangs above the trigger or beside it.
+
+        `path` leads from the preposition to the root.
+        """
+        if len(path) < 2:
             return 0.0
-        holder = above[0]
+        preposition, holder = path[:2]
+        if len(path) > 2 and self._is_aside(holder, trigger):
+            holder = path[2]  # "Speaking from X, she …": the place is the main verb's
         line, crossed = [], False
         for i in (trigger, *self.tree.up(trigger)):
             if i == holder:
@@ -178,18 +271,39 @@ class Linker:
             crossed = crossed or self._is_clause(i)
         else:
             return 0.0
+        verbal = event.type.value in VERBAL and not self._signs(event, trigger)
         if not crossed:
             # "held talks in Sochi": the trigger is an argument of the verb that has the place.
-            return SHARED if holder not in others and event.type.value not in VERBAL else 0.0
+            return SHARED if holder not in others and not verbal else 0.0
         first = self.tree.doc.sentences[self.tree.tokens[trigger].sentence].first
-        embedded = self.tree.tokens[line[-1]].dep == "ccomp"
-        return FRONTED if embedded and preposition == first else 0.0
+        fronted = preposition - first <= 1
+        if all(self._goes_on(i) for i in line if self._is_clause(i)):
+            return FRONTED if fronted else 0.0 if verbal else CONJOINED
+        if self.tree.tokens[line[-1]].dep != "ccomp" or not fronted:
+            return 0.0
+        return 0.0 if self._is_seat(holder, self.places[n].name) else FRONTED
+
+    def _is_aside(self, i: int, trigger: int) -> bool:
+        """Whether a verb without subject opens the sentence: "Speaking from X, …"."""
+        aside = self.tree.tokens[i].dep == "advcl" and i < trigger
+        return aside and not self.tree.of(i, "nsubj", "nsubjpass")
+
+    def _is_seat(self, verb: int, name: str) -> bool:
+        """Whether a capital is where the speaker sits, not where it happened.
+
+        Police and witnesses speak of their own town, ministries of anywhere.
+        """
+        speakers = [self.tree.tokens[i].lemma.lower() for i in self.tree.of(verb, "nsubj")]
+        return name in by_capital() and not words("local_speaker").intersection(speakers)
 
     def _struck(self, event: Event, trigger: int, n: int) -> float:
         """The score of a place without preposition: "shelled Homs", "the Homs attack"."""
         token = self.tree.tokens[self.tops[n]]
         country = self.places[n].resolution == "country"
         if token.head != trigger:
+            visited = token.dep == "dobj" and self.tree.tokens[token.head].lemma == "visit"
+            if visited and self.tree.tokens[trigger].head == token.head and self._goes_on(trigger):
+                return CONJOINED
             return self._of_subject(event, trigger, n)
         if token.dep == "dobj" and self.tree.tokens[trigger].lemma == "visit":
             return STRUCK_PLACE
@@ -214,11 +328,13 @@ class Linker:
         parties = event.actors if subjects_only else (*event.actors, *event.recipients)
         return any(said.overlaps(span) for party in parties for said in party.evidence)
 
-    def _of_paragraph(self, event: Event) -> tuple[int, float] | None:
-        """The only place of the paragraph, else the dateline's, for what surely happened."""
-        if event.type.value not in PHYSICAL or event.status.value != "actual":
-            return None
-        if event.historical.value:
+    def _of_paragraph(self, event: Event, scenes: Sequence[int]) -> tuple[int, float] | None:
+        """The scene told before, else the dateline's place, for what surely happened.
+
+        `scenes` are the places tied to deeds. Where the report has one, it serves; else the
+        only place told before in the paragraph, but no capital.
+        """
+        if not is_scene(event):
             return None
         small = [
             n
@@ -226,12 +342,21 @@ class Linker:
             if self.places[n].resolution not in {"country", "region", "water"}
             and not self._is_party(event, self.toponyms[n].span)
         ]
-        if any(self._in_sentence(event, n) for n in small):
+        if next(self._of_sentence(event.sentence), None) is not None:
             return None
         block = self._block_of(event.trigger)
-        near = [n for n in small if self._block(n) == block and self._path(n)[1] is not None]
+        near = [
+            n
+            for n in small
+            if self._block(n) == block and self._path(n)[1] is not None and self._before(n, event)
+        ]
+        told = {self.places[n].name for n in scenes}
+        if len(told) == 1 and not told & by_name().keys():
+            last = max((n for n in scenes if self._before(n, event)), default=None)
+            close = last is not None and block - self._block(last) <= 1
+            return (last, PARAGRAPH) if last is not None and close else None
         names = {self.places[n].name for n in near}
-        if len(names) == 1:
+        if len(names) == 1 and not names & by_capital().keys():
             return near[0], PARAGRAPH
         return self._of_dateline(event, small) if not names else None
 
@@ -248,8 +373,8 @@ class Linker:
                 return None if name in by_capital() else (n, PARAGRAPH)
         return None
 
-    def _in_sentence(self, event: Event, n: int) -> bool:
-        return event.sentence.holds(self.toponyms[n].span)
+    def _before(self, n: int, event: Event) -> bool:
+        return self.places[n].span.end <= event.sentence.start
 
     def _block(self, n: int) -> int:
         return self.doc.sentences[self.tree.tokens[self.toponyms[n].first].sentence].block
@@ -260,3 +385,9 @@ class Linker:
     def _block_of(self, span: Span) -> int:
         found = self.tree.at(span)
         return self.doc.sentences[self.tree.tokens[found[0]].sentence].block if found else -1
+
+
+def is_scene(event: Event) -> bool:
+    """Whether the event is a deed that happened in the course of what is reported."""
+    deed = event.type.value in PHYSICAL
+    return deed and event.status.value == "actual" and not event.historical.value

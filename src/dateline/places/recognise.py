@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dateline.countries import by_name
+from dateline.places.bars import barred, people
 from dateline.places.gazetteer import Candidate, Gazetteer
 from dateline.places.names import normal
 from dateline.places.words import abbreviations, words
@@ -59,15 +60,20 @@ class Window(NamedTuple):
 class Recogniser:
     """Finds the toponyms of one document."""
 
-    __slots__ = ("barred", "doc", "gazetteer", "previous", "starts", "sure", "tokens", "windows")
+    __slots__ = (
+        *("barred", "doc", "gazetteer", "people", "previous", "starts", "sure", "tokens", "told"),
+        "windows",
+    )
 
     def __init__(self, doc: Document, gazetteer: Gazetteer) -> None:
         """Note which tokens are people or organisations."""
         self.doc = doc
         self.tokens = doc.tokens
         self.gazetteer = gazetteer
-        self.barred = _barred(doc)
+        self.barred = barred(doc)
+        self.people = people(doc)
         self.sure: frozenset[str] = frozenset()
+        self.told: frozenset[str] = frozenset()
         self.previous = NOWHERE
         self.starts = [
             i for i in range(len(self.tokens)) if self._may_start(i) and i not in self.barred
@@ -80,8 +86,10 @@ class Recogniser:
         A second reading knows the names of the first: "Homs police" is no organisation
         of unknown seat once the report has said "in Homs".
         """
-        first = frozenset(normal(t.name) for t in self._read() if t.candidates)
-        self.sure, self.previous = first, NOWHERE
+        first = list(self._read())
+        self.sure = frozenset(normal(t.name) for t in first if t.candidates)
+        self.told = frozenset(normal(t.name) for t in first if not t.candidates)
+        self.previous = NOWHERE
         return tuple(self._joined(list(self._read())))
 
     def _read(self) -> Iterator[Toponym]:
@@ -108,7 +116,7 @@ class Recogniser:
         for window in self._from(i, sentence):
             if self._known(window, sentence):
                 return self._made(window)
-        return self._labelled(i, sentence)
+        return self._told(i, sentence) or self._labelled(i, sentence)
 
     def _from(self, i: int, sentence: Sentence) -> list[Window]:
         """The known names that begin at token `i`, longest first; looked up once."""
@@ -145,8 +153,10 @@ class Recogniser:
             return labels <= {"GPE"} and len(name) > 2 and not name.isupper()
         if self._excluded(window, country=country, sentence=sentence):
             return False
-        if labels & {"GPE", "LOC"} or labels & _NEVER:
-            return bool(labels & {"GPE", "LOC"})
+        if labels & {"GPE", "LOC"}:
+            return True
+        if labels & _NEVER:
+            return self._is_province(window, sentence)
         if self._followed_by_container(j, candidates, sentence):
             return True
         if not (country or candidates[0].population >= NOTABLE or candidates[0].kind != "city"):
@@ -160,13 +170,22 @@ class Recogniser:
             return True
         return self._placed(window, sentence)
 
+    def _is_province(self, window: Window, sentence: Sentence) -> bool:
+        """Whether "province" after a name outweighs that it looks like a people's."""
+        area = any(c.kind in {"admin1", "admin2"} for c in window.candidates)
+        return area and self._next(window.last, sentence) in words("province")
+
     def _excluded(self, window: Window, *, country: bool, sentence: Sentence) -> bool:
         """Whether the words are an ordinary word, a street, or "The City"."""
         i, j = window.first, window.last
         if i == j and self.tokens[i].text.lower() in words("not_place"):
-            return True
+            known = self._followed_by_container(j, window.candidates, sentence)
+            sure = self.tokens[i].entity == "GPE" and window.candidates[0].population >= LARGE
+            return not known and not (sure and self._in_context(i, sentence))
         if country:
             return False
+        if i == j and window.key in self.people and self.tokens[i].entity not in PLACE_LABELS:
+            return not self._in_context(i, sentence)
         the = i < j and window.key.startswith("the ") and window.candidates[0].population < LARGE
         return the or self._next(j, sentence) in words("street")
 
@@ -287,16 +306,54 @@ class Recogniser:
         )
         return self._made(Window(i, j, short.name, "", candidates)) if candidates else None
 
+    def _told(self, i: int, sentence: Sentence) -> Toponym | None:
+        """An unknown name that the words call a place: "the village of X", "X, a town".
+
+        Once a report has said so, the name is one wherever it stands.
+        """
+        for j in self._ends(i, sentence):
+            if self._continues(j, sentence):
+                continue
+            if not self._is_called(i, j, sentence):
+                if not self.told:
+                    continue
+                if (
+                    normal(self.doc.text[self.tokens[i].start : self.tokens[j].end])
+                    not in self.told
+                ):
+                    continue
+            name = self.doc.text[self.tokens[i].start : self.tokens[j].end]
+            if len(name) > 2 and name not in by_name():
+                return self._made(Window(i, j, name, "", ()))
+        return None
+
+    def _continues(self, j: int, sentence: Sentence) -> bool:
+        """Whether a longer capitalised name goes on after token `j`."""
+        after = self.tokens[j + 1] if j + 1 < sentence.last else None
+        return bool(after and (after.text[0].isupper() or after.text == "-"))
+
+    def _is_called(self, i: int, j: int, sentence: Sentence) -> bool:
+        """Whether "village of" comes before, or ", a small town" after."""
+        if i - 2 > sentence.first and self.tokens[i - 1].text == "of":
+            noun = self.tokens[i - 2]
+            if noun.text in words("settled") and noun.text.islower():
+                return True
+        if j + 3 >= sentence.last or self.tokens[j + 1].text != ",":
+            return False
+        if self.tokens[j + 2].text not in {"a", "an"}:
+            return False
+        return any(
+            self.tokens[k].text in words("settled") and self.tokens[k].dep == "appos"
+            for k in range(j + 3, min(j + 6, sentence.last))
+        )
+
     def _labelled(self, i: int, sentence: Sentence) -> Toponym | None:
         """What the recogniser takes for a place though the gazetteer does not know it."""
         label = self.tokens[i].entity
-        if label not in {"GPE", "LOC"}:
+        if label not in {"GPE", "LOC"} or self.tokens[i].text.lower() == "the":
             return None
-        if (
-            i > sentence.first
-            and self.tokens[i - 1].entity == label
-            and self.tokens[i - 1].text[0].isupper()
-        ):
+        before = self.tokens[i - 1] if i > sentence.first else None
+        if before and before.entity == label and before.text[0].isupper() and before.text != "The":
             return None
         j = i
         while j + 1 < sentence.last and self.tokens[j + 1].entity == label:
@@ -352,23 +409,3 @@ def holds(outer: Candidate, inner: Candidate) -> bool:
     if outer.kind == "country":
         return inner.kind != "country"
     return outer.kind == "admin1" and inner.kind != "admin1" and outer.admin1 == inner.admin1
-
-
-def _barred(doc: Document) -> frozenset[int]:
-    """Tokens inside mentions of known people and organisations."""
-    spans = [
-        span
-        for entity in doc.entities
-        if entity.kind in {"person", "organization"} and entity.basis != "text"
-        for span in entity.mentions
-    ]
-    if not spans:
-        return frozenset()
-    spans.sort()
-    barred, at = set(), 0
-    for i, token in enumerate(doc.tokens):
-        while at < len(spans) and spans[at].end <= token.start:
-            at += 1
-        if at < len(spans) and spans[at].start < token.end:
-            barred.add(i)
-    return frozenset(barred)

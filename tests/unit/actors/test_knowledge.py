@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from dateline.actors.factbook import offices
-from dateline.actors.knowledge import Known, build, folded, open_knowledge
+from dateline.actors.knowledge import Known, build, open_knowledge
+from dateline.actors.names import folded
 from dateline.chronology import safe_day
 from dateline.config import Settings
 from dateline.countries import by_adjective, by_capital, by_name, countries

@@ -155,6 +155,12 @@ def test_what_stands_beside_a_name_describes_the_person(who, text, phrase, expec
 @pytest.mark.parametrize(
     ("text", "day", "phrase", "expected"),
     [
+        (
+            "Mr Putin's spokesman Dmitry Orlov arrived in Sochi.",
+            DAY,
+            "Dmitry Orlov",
+            ("person", "RUS", "GOV"),
+        ),
         ("A spokesman for the Syrian army arrived.", DAY, "spokesman", ("person", "SYR", "MIL")),
         (
             "A Taliban spokesman arrived.",
@@ -305,20 +311,14 @@ def test_a_known_body_has_the_role_of_the_day(who, text, day, phrase, expected):
 
 
 @pytest.mark.parametrize(
-    ("text", "phrase", "expected"),
-    [
-        ("The man who left us was old.", "us was", None),
-        ("The man who left was old.", "who", None),
-        ("The judge told them it is over.", "is over", None),
-    ],
-)
-def test_small_words_are_no_acronyms(who, text, phrase, expected):
-    assert matches(who(text, phrase, DAY), expected)
-
-
-@pytest.mark.parametrize(
     ("text", "day", "phrase", "expected"),
     [
+        (
+            "Kenyan President Asha Wanjiru arrived. Wanjiru met the mayor.",
+            DAY,
+            "Wanjiru met",
+            ("person", "KEN", "GOV"),
+        ),
         (
             "Kenyan President Asha Wanjiru arrived. Mrs Wanjiru met the mayor.",
             DAY,
@@ -362,27 +362,6 @@ def test_a_surname_or_description_is_the_person_of_the_report(who, text, day, ph
 @pytest.mark.parametrize(
     ("text", "phrase", "expected"),
     [
-        ("The peace deal was signed in Geneva.", "peace deal", None),
-        ("The storm destroyed the bridge.", "storm", None),
-        ("Shares fell in London.", "Shares", None),
-        ("The talks in Sochi ended on Monday.", "Sochi", None),
-        ("The attack damaged the bridge.", "attack", None),
-        ("Oil prices rose on Monday.", "Oil prices", None),
-        ("Troops entered Homs on Monday.", "Homs", None),
-        ("The missile hit the airport.", "missile", None),
-        ("The conference opened on Monday.", "Monday", None),
-        ("The report was published in March.", "March", None),
-        ("A political process began.", "political process", None),
-        ("A striker scored twice on Monday.", "striker", None),
-    ],
-)
-def test_a_thing_is_no_actor(who, text, phrase, expected):
-    assert matches(who(text, phrase, DAY), expected)
-
-
-@pytest.mark.parametrize(
-    ("text", "phrase", "expected"),
-    [
         ("Officials in the ministry of defence left the hall.", "Officials", (..., None, "GOV")),
         ("The head of the Kenyan electoral commission resigned.", "head", ("person", "KEN", "GOV")),
         ("Members of the Iraqi parliament left the hall.", "Members", (..., "IRQ", "LEG")),
@@ -417,26 +396,3 @@ def test_a_thing_is_no_actor(who, text, phrase, expected):
 )
 def test_longer_phrases_are_read_by_their_head(who, text, phrase, expected):
     assert matches(who(text, phrase, DAY), expected)
-
-
-def test_a_surname_that_two_people_of_the_report_share_is_neither_of_them(who):
-    text = "Senator Bola Johnson met Ugandan minister Paul Johnson. Johnson left."
-    alone = who(text, "Johnson left", DAY)
-    assert (alone.name, alone.country, alone.sector) == ("Johnson", None, None)
-
-
-def test_all_names_of_a_country_are_one_entity(read):
-    doc = read("The United States sent aid. The US gave grain. American farmers gave rice.", DAY)
-    assert sum(entity.kind == "country" and entity.country == "USA" for entity in doc.entities) == 1
-
-
-def test_entities_are_numbered_by_first_mention_and_mentions_hold_the_words(read):
-    doc = read("Police in Ghana met Kenyan soldiers. The soldiers left. Police stayed.", DAY)
-    firsts = [min(entity.mentions) for entity in doc.entities]
-    assert [entity.id for entity in doc.entities] == [f"e{n + 1}" for n in range(len(firsts))]
-    assert firsts == sorted(firsts)
-
-
-def test_without_a_date_no_role_is_claimed_for_somebody_out_of_office(who):
-    assert who("Barack Obama visited Berlin.", "Barack Obama", None).role is None
-    assert who("Barack Obama visited Berlin.", "Barack Obama", "2010-06-01").role is not None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pytest
 
 from dateline.cli.main import build, status
-from dateline.scale import local
+from dateline.pipeline import build as build_anew
 
 REPORT = "Police arrested two men in Paris on Monday, the interior ministry said."
 
@@ -38,8 +38,11 @@ def app():
 @pytest.fixture
 def shared_models(pipeline, monkeypatch):
     """One pipeline for all calls: loading it anew each time would take seconds."""
-    real = local.build
-    monkeypatch.setattr(local, "build", lambda s: pipeline if s == pipeline.settings else real(s))
+
+    def build(settings):
+        return pipeline if settings == pipeline.settings else build_anew(settings)
+
+    monkeypatch.setattr("dateline.scale.local.build", build)
 
 
 @pytest.fixture
@@ -62,13 +65,14 @@ def terminal(app, shared_models, monkeypatch):
 
     def call(*args, on=("stdin", "stdout", "stderr")):
         ours, theirs = pty.openpty()
-        seen = []
+        seen: list[bytes] = []
         reader = threading.Thread(target=_drain, args=(ours, seen))
         reader.start()
-        with monkeypatch.context() as patch, open(theirs, "r+b", buffering=0) as screen:
+        with monkeypatch.context() as patch, os.fdopen(theirs, "r+b", buffering=0) as screen:
             for name in on:
                 mode = "r" if name == "stdin" else "w"
-                patch.setattr(sys, name, open(os.dup(screen.fileno()), mode, encoding="utf-8"))
+                stream = os.fdopen(os.dup(screen.fileno()), mode, encoding="utf-8")
+                patch.setattr(sys, name, stream)
             result = status(app, [str(arg) for arg in args])
             for name in on:
                 getattr(sys, name).close()

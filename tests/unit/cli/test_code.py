@@ -13,13 +13,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from tests.unit.cli.conftest import REPORT
 
 from dateline.cli.main import status
-from dateline.scale import local
-from tests.unit.cli.conftest import REPORT
 
 DATELINE = [sys.executable, "-m", "dateline"]
 STDERR = ("stderr",)
@@ -204,14 +204,23 @@ def test_a_manifest_gives_date_publisher_and_address(dateline, report, tmp_path,
     [
         ("name,published\nreport.txt,2024-01-01\n", "no column `file`"),
         ("file,published\na.txt,2024-01-01\nreport.txt,May 5\n", "m.csv:3"),
+        ("file,published\n\udce9t\udce9.txt,2024-01-01\n", "no CSV in UTF-8"),
     ],
 )
 def test_a_wrong_manifest_is_refused_and_says_where(dateline, report, tmp_path, rows, said):
     manifest = tmp_path / "m.csv"
-    manifest.write_text(rows, encoding="utf-8")
+    manifest.write_bytes(rows.encode("utf-8", "surrogateescape"))
     done = dateline("code", report, "--manifest", manifest)
     assert (done.status, done.out) == (2, b"")
     assert said in done.err
+
+
+def test_rows_of_a_manifest_that_name_no_report_are_told_of(dateline, report, tmp_path):
+    manifest = tmp_path / "m.csv"
+    manifest.write_text("file,published\nreprot.txt,2024-01-01\n", encoding="utf-8")
+    done = dateline("code", report, "--manifest", manifest)
+    assert done.status == 0
+    assert "no report that was read is called reprot.txt" in done.err
 
 
 # Reports that fail
@@ -266,7 +275,7 @@ def test_what_cannot_be_coded_becomes_a_record_that_says_why(
     done = dateline("code", path)
     assert done.status == 1
     assert checked(done.out)["error"]["code"] == code
-    assert f"dateline: [DL3" in done.err
+    assert "dateline: [DL3" in done.err
 
 
 def test_an_empty_folder_is_told_of(dateline, tmp_path, checked):
@@ -360,10 +369,16 @@ def test_a_good_run_ends_with_one_short_line(dateline, report, checked):
     assert dateline("code", report, "--quiet").err == ""
 
 
-def test_progress_says_that_we_load_and_then_counts(terminal, report, tmp_path, monkeypatch):
-    ready = local.build
-    # As slow as a real start, for the line is drawn some ten times a second.
-    monkeypatch.setattr(local, "build", lambda settings: time.sleep(0.3) or ready(settings))
+def test_progress_says_that_we_load_and_then_counts(
+    terminal, report, tmp_path, pipeline, monkeypatch
+):
+
+    def slow(_):
+        # As a real start, for the line is drawn some ten times a second.
+        time.sleep(0.3)
+        return pipeline
+
+    monkeypatch.setattr("dateline.scale.local.build", slow)
     shown = terminal("code", report, "--to", "jsonl", "-o", tmp_path / "out.jsonl", on=STDERR).out
     assert b"loading language model and tables" in shown
     assert b"dateline: 1 report, " in shown
@@ -433,7 +448,7 @@ def test_a_reader_that_leaves_ends_the_run_quietly(app, shared_models, monkeypat
     reading, writing = os.pipe()
     os.close(reading)
     said = io.StringIO()
-    with open(writing, "w", encoding="utf-8") as out, monkeypatch.context() as patch:
+    with os.fdopen(writing, "w", encoding="utf-8") as out, monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", said)
         assert status(app, ["code", str(report), "--to", fmt]) == 0
@@ -446,23 +461,29 @@ def test_files_are_written_although_the_reader_of_the_output_left(
     reading, writing = os.pipe()
     os.close(reading)
     also = tmp_path / "all.jsonl"
-    with open(writing, "w", encoding="utf-8") as out, monkeypatch.context() as patch:
+    with os.fdopen(writing, "w", encoding="utf-8") as out, monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", out)
         assert status(app, ["code", str(report), str(report), "--also", str(also)]) == 0
     assert len([checked(line) for line in also.read_bytes().splitlines()]) == 2
 
 
+def started(args):
+    """A process whose three streams are pipes (typed loosely: they are never None)."""
+    pipe = subprocess.PIPE
+    run: Any = subprocess.Popen(args, stdin=pipe, stdout=pipe, stderr=pipe)
+    return run
+
+
 def test_head_gets_its_line_and_the_shell_a_good_status(report):
     args = [*DATELINE, "code", *[str(report)] * 3, "--to", "table"]
-    with subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+    with started(args) as run:
         run.stdout.readline()
         run.stdout.close()
         assert (run.stderr.read(), run.wait(timeout=30)) == (b"", 0)
 
 
 def test_each_record_comes_at_once_and_ctrl_c_ends_with_130(checked):
-    pipes = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
-    with subprocess.Popen([*DATELINE, "code", "--from", "jsonl"], **pipes) as run:
+    with started([*DATELINE, "code", "--from", "jsonl"]) as run:
         run.stdin.write(jsonl({"id": "first", "text": REPORT}))
         run.stdin.flush()
         assert checked(run.stdout.readline())["id"] == "first"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.unit.cli.conftest import REPORT
 
 from dateline.record import json_schema
-from tests.unit.cli.conftest import REPORT
 
 
 def lines(*rows):

@@ -126,3 +126,9 @@ def test_a_broken_row_names_its_file_and_line(tmp_path, line, words):
 def test_a_folder_without_tables_is_refused_by_name(tmp_path):
     with pytest.raises(BadValue, match=str(tmp_path)):
         load((str(tmp_path),))
+
+
+@pytest.mark.parametrize("path", sorted(shipped("lexicon").glob("*.csv")), ids=lambda p: p.stem)
+def test_every_table_with_a_source_column_fills_it(path):
+    with path.open(encoding="utf-8", newline="") as lines:
+        assert [row for row in csv.DictReader(lines) if row.get("source", "?") == ""] == []
