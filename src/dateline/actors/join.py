@@ -49,7 +49,7 @@ def _entity(name: str, group: list[Draft], spans: Iterable[Span]) -> Entity:
     return Entity(
         id=name,
         kind=best.kind,
-        name=best.name,
+        name=" ".join(best.name.split()),
         country=best.country,
         sector=best.sector,
         other_sectors=best.other_sectors,

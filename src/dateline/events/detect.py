@@ -118,6 +118,8 @@ def _candidate(tree: Tree, parties: Parties, rows: dict[int, Row], i: int) -> It
     actors, recipients = who.fill(rows)
     if not _enough(row, actors, recipients, lent=who.lends):
         return
+    if row.needs_partner and not (recipients or _several(tree, actors)):
+        return
     words = _words(tree, i, row)
     row = _captors(parties, row, actors, recipients)
     if len(actors) > 1 and _exercise(tree, words, row):
@@ -157,13 +159,16 @@ def _exercise(tree: Tree, words: tuple[int, ...], row: Row) -> bool:
     return row.event == "MOBILIZE" and any(tree.tokens[k].lemma.lower() in EXERCISES for k in words)
 
 
+def _several(tree: Tree, actors: tuple[Found, ...]) -> bool:
+    """Whether the actors are more than one: named apart, or a plural ("the two leaders")."""
+    return len(actors) > 1 or any(tree.tokens[f.head].tag in {"NNS", "NNPS"} for f in actors)
+
+
 def _enough(
     row: Row, actors: tuple[Found, ...], recipients: tuple[Found, ...], *, lent: bool
 ) -> bool:
     """Whether the parties found make an event worth stating."""
     if row.needs_recipient and not recipients:
-        return False
-    if row.needs_partner and len(actors) < 2 and not recipients:
         return False
     if row.reciprocal and row.pos == "NOUN":
         return len(actors) > 1 or bool(actors and recipients)

@@ -72,6 +72,8 @@ def same_incident(a: Mention, b: Mention) -> bool:
 def _agree(a: Mention, b: Mention) -> bool:
     if _apart(a.actors, b.actors) or _apart(a.recipients, b.recipients):
         return False
+    if _apart(frozenset(a.event.mode), frozenset(b.event.mode)):
+        return False  # boats seized and crews arrested on one day are two events
     if _day(a) and _day(b) and _day(a) != _day(b):
         return False
     return not _far(a.event, b.event)

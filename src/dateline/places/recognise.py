@@ -10,6 +10,7 @@ from dateline.countries import by_name
 from dateline.places.bars import barred, people
 from dateline.places.gazetteer import Candidate, Gazetteer
 from dateline.places.names import normal
+from dateline.places.signs import is_called, opens_dateline
 from dateline.places.words import abbreviations, words
 from dateline.types import Document, Sentence, Span
 
@@ -181,19 +182,33 @@ class Recogniser:
         if i == j and self.tokens[i].text.lower() in words("not_place"):
             known = self._followed_by_container(j, window.candidates, sentence)
             sure = self.tokens[i].entity == "GPE" and window.candidates[0].population >= LARGE
-            return not known and not (sure and self._in_context(i, sentence))
+            alone = sure and not self._runs_on(i, j, sentence)
+            return not known and not (alone and self._in_context(i, sentence))
         if country:
             return False
-        if i == j and window.key in self.people and self.tokens[i].entity not in PLACE_LABELS:
-            return not self._in_context(i, sentence)
+        if i == j and self._is_relative(window, sentence):
+            return True
+        if i < j and self.tokens[j].text in words("house"):
+            return not self._followed_by_container(j, window.candidates, sentence)
         the = i < j and window.key.startswith("the ") and window.candidates[0].population < LARGE
         return the or self._next(j, sentence) in words("street")
+
+    def _is_relative(self, window: Window, sentence: Sentence) -> bool:
+        """Whether a small place's name stands beside a person: "Smith and Woods were"."""
+        if window.candidates[0].population >= LARGE or self._in_context(window.first, sentence):
+            return False
+        token = self.tokens[window.first]
+        beside = token.dep in {"conj", "appos"} and self.tokens[token.head].entity == "PERSON"
+        named = window.key in self.people and window.key not in self.sure
+        if self._followed_by_container(window.last, window.candidates, sentence):
+            return False
+        return beside or (named and token.dep in {"conj", "nsubj", "nsubjpass"})
 
     def _placed(self, window: Window, sentence: Sentence) -> bool:
         """Whether the words around say that the name is one of a place."""
         i, j = window.first, window.last
         return (
-            self._opens_dateline(i, j, sentence)
+            opens_dateline(self.doc, i, j, sentence)
             or self._in_context(i, sentence)
             or (window.candidates[0].population >= LARGE and self._reached(i, j, sentence))
             or self._modifies(i, j, window.key, sentence)
@@ -256,21 +271,6 @@ class Recogniser:
             return False
         return self.tokens[i - 2].text.lower() in words("struck_noun")
 
-    def _opens_dateline(self, i: int, j: int, sentence: Sentence) -> bool:
-        """Whether the words open a block as "HOMS (Reuters) —" or "HOMS, Syria —" do."""
-        if i != sentence.first or j + 1 >= sentence.last:
-            return False
-        block = self.doc.blocks[sentence.block]
-        if block.span.start != sentence.span.start:
-            return False
-        after = self.tokens[j + 1].text
-        upper = all(
-            self.tokens[k].text.isupper() for k in range(i, j + 1) if self.tokens[k].text.isalpha()
-        )
-        return block.kind == "dateline" or (
-            upper and after in {",", "(", "—", "–", "--", ":", "-", "|"}
-        )
-
     def _followed_by_container(
         self, j: int, candidates: tuple[Candidate, ...], sentence: Sentence
     ) -> bool:
@@ -314,7 +314,7 @@ class Recogniser:
         for j in self._ends(i, sentence):
             if self._continues(j, sentence):
                 continue
-            if not self._is_called(i, j, sentence):
+            if not is_called(self.doc, i, j, sentence):
                 if not self.told:
                     continue
                 if (
@@ -331,21 +331,6 @@ class Recogniser:
         """Whether a longer capitalised name goes on after token `j`."""
         after = self.tokens[j + 1] if j + 1 < sentence.last else None
         return bool(after and (after.text[0].isupper() or after.text == "-"))
-
-    def _is_called(self, i: int, j: int, sentence: Sentence) -> bool:
-        """Whether "village of" comes before, or ", a small town" after."""
-        if i - 2 > sentence.first and self.tokens[i - 1].text == "of":
-            noun = self.tokens[i - 2]
-            if noun.text in words("settled") and noun.text.islower():
-                return True
-        if j + 3 >= sentence.last or self.tokens[j + 1].text != ",":
-            return False
-        if self.tokens[j + 2].text not in {"a", "an"}:
-            return False
-        return any(
-            self.tokens[k].text in words("settled") and self.tokens[k].dep == "appos"
-            for k in range(j + 3, min(j + 6, sentence.last))
-        )
 
     def _labelled(self, i: int, sentence: Sentence) -> Toponym | None:
         """What the recogniser takes for a place though the gazetteer does not know it."""

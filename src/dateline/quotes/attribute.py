@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from dateline.quotes.clauses import according_to, content
-from dateline.quotes.cues import Cue, cues
+from dateline.quotes.cues import Cue, anonymous_nouns, cues
 from dateline.quotes.marks import Quoted, quoted
 from dateline.quotes.speakers import Speakers
 from dateline.syntax import Tree
@@ -37,7 +37,7 @@ class Reading:
         """Find the quotations and index tokens, sentences and mentions."""
         self.doc = doc
         self.tree = Tree(doc)
-        self.speakers = Speakers(doc, self.tree)
+        self.speakers = Speakers(doc, self.tree, self._statement)
         self.quoted: list[tuple[int, Quoted]] = [
             (n, q)
             for n, block in enumerate(doc.blocks)
@@ -62,6 +62,11 @@ class Reading:
             return self.quoted[n][1]
         return None
 
+    def _statement(self, offset: int) -> Quoted | None:
+        """The quotation that holds this character and says something, if any."""
+        around = self.inside(offset)
+        return around if around is not None and self.is_statement(around) else None
+
     def _clauses(self) -> list[Found]:
         """An attribution for every cue, its spans by the parse (perhaps none)."""
         known = cues()
@@ -81,7 +86,9 @@ class Reading:
         # People in quotations say much of what they think and want; only sayings count.
         if around is not None and not (cue.kind in {"say", "deny"} and self._third(at)):
             return []
-        if self.tree.of(at, "neg") and cue.kind == "think":
+        if (self.tree.of(at, "neg") and cue.kind == "think") or self._was_asked(at):
+            return []
+        if cue.lemma == "read" and not self._written(at):
             return []
         spans = content(self.tree, at, cue)
         if around is not None:
@@ -93,10 +100,28 @@ class Reading:
         return [Found(block, Span(token.start, token.end), speaker, spans, at)]
 
     def _speaker(self, at: int) -> Speaker | None:
-        # What seems or appears so has a subject, but nobody is named who says it.
-        if self.tree.tokens[at].lemma in {"seem", "appear"}:
+        # What appears so has a subject, but nobody is named who says it.
+        if self.tree.tokens[at].lemma == "appear":
             return None
         return self.speakers.of(at) or self.speakers.inverted(at, self._mentions(at))
+
+    def _was_asked(self, at: int) -> bool:
+        """Whether the sentence opens with a participle: "Asked why, he shrugged"."""
+        tokens, token = self.tree.tokens, self.tree.tokens[at]
+        first = self.doc.sentences[token.sentence].first
+        opens = at == first or (at == first + 1 and tokens[first].lemma.lower() in {"when", "if"})
+        return opens and token.tag == "VBN" and token.dep == "advcl"
+
+    def _written(self, at: int) -> bool:
+        """Whether what reads so is a text, not somebody who reads one."""
+        head = self.speakers.head(at)
+        if head is None:
+            return False
+        token = self.tree.tokens[head]
+        person = token.entity == "PERSON" or token.lemma.lower() in anonymous_nouns()
+        return not person and (
+            token.pos != "PRON" or token.lemma.lower() in {"it", "which", "that"}
+        )
 
     def _third(self, at: int) -> bool:
         """Whether the cue has a noun or a name for a subject: a relay worth keeping."""
@@ -122,7 +147,7 @@ class Reading:
         """Give every statement in quotation marks to its cue or to who spoke before."""
         outside = [f for f in found if f.cue and self.inside(f.cue.start) is None]
         places = [f.cue.start for f in outside if f.cue]
-        self.spoken = [f for f in outside if f.speaker]
+        self.spoken = [f for n, f in enumerate(outside) if f.speaker and not _told(outside, n)]
         self.cue_starts = [f.cue.start for f in self.spoken if f.cue]
         last: Found | None = None
         still_open: int | None = None
@@ -247,3 +272,11 @@ class Reading:
                     continue
             merged.append(span)
         return merged
+
+
+def _told(outside: list[Found], n: int) -> bool:
+    """Whether the cue stands in what an earlier cue says: its speaker is not the last."""
+    cue = outside[n].cue
+    return cue is not None and any(
+        span.holds(cue) for f in outside[max(0, n - NEAR_CUES) : n] for span in f.spans
+    )

@@ -30,6 +30,21 @@ ROWS = (
     Row("Springfield", "city", "USA", "Illinois", 39.8, -89.64, 4250542, 114_000),
     Row("Springfield", "city", "USA", "Massachusetts", 42.1, -72.59, 4951788, 155_000),
     Row("March", "city", "GBR", "England", 52.55, 0.09, 2643097, 22_000),
+    Row(
+        "United States",
+        "country",
+        "USA",
+        lat=38,
+        lon=-97,
+        geonameid=6252001,
+        population=327_000_000,
+    ),
+    Row("France", "country", "FRA", lat=46, lon=2, geonameid=3017382, population=67_000_000),
+    Row("Nice", "city", "FRA", "Provence", 43.7, 7.27, 2990440, 342_000),
+    Row("Washington", "admin1", "USA", "Washington", 47.5, -120.5, 5815135, 6_500_000),
+    Row("Washington", "city", "USA", "District of Columbia", 38.9, -77.04, 4140963, 690_000),
+    Row("White House", "city", "USA", "Tennessee", 36.47, -86.65, 4668001, 11_000),
+    Row("Ivanka pri Dunaji", "city", "SVK", None, 48.18, 17.25, 3060045, 7_000, others=("Ivanka",)),
     Row("Red Sea", "water", lat=20, lon=38.5, radius=900),
 )
 

@@ -18,6 +18,14 @@ def named(doc):
         ("A ship sank in the Red Sea.", [("Red Sea", None, "water")]),
         ("Fighting went on in Homs province.", [("Homs", "SYR", "admin1")]),
         ("It rained in March.", []),
+        ("The United States sent aid.", [("United States", "USA", "country")]),
+        ("It rained in Nice, France.", [("Nice", "FRA", "city"), ("France", "FRA", "country")]),
+        ("White House officials left.", []),
+        ("Donald Marsh, Ivanka Marsh and Ivanka smiled.", []),
+        (
+            "Men from the village of Kafr Batun left. Kafr Batun was empty.",
+            [("Kafr Batun", None, "unresolved"), ("Kafr Batun", None, "unresolved")],
+        ),
         (
             "He lives in Springfield, Ill.",
             [("Springfield", "USA", "city"), ("Ill.", "USA", "admin1")],
@@ -41,6 +49,18 @@ def test_the_report_decides_between_places_of_one_name(read, text, country):
     assert next(p.country for p in doc.places if p.span.of(text) == "Tripoli") == country
 
 
+@pytest.mark.parametrize(
+    ("text", "resolution"),
+    [
+        ("Washington and Berlin agreed. Germany and Syria sent aid to Lebanon.", "city"),
+        ("He lives in Washington. Farms across Washington flooded.", "admin1"),
+    ],
+)
+def test_among_countries_washington_is_the_capital(read, text, resolution):
+    found = {p.resolution for p in read(text).places if p.name == "Washington"}
+    assert found == {resolution}
+
+
 def test_one_name_means_one_place_in_a_report(read):
     doc = read("He went to Homs in Syria. The mayor of Homs met him in Homs.")
     assert {p.geonameid for p in doc.places if p.name == "Homs"} == {169577}
@@ -61,6 +81,14 @@ def test_an_unknown_place_stays_listed_without_coordinates(read):
         ("Gunmen attacked a bus and killed ten people in Homs.", "ASSAULT attacked", "Homs"),
         ("In Homs, officials said gunmen had killed ten people.", "ASSAULT killed", "Homs"),
         ("Syria attacked Lebanon.", "ASSAULT attacked", None),
+        ("Germany and Syria signed an agreement in Berlin.", "AGREE signed", "Berlin"),
+        ("Gunmen killed ten people in the village of Kafr Batun.", "ASSAULT killed", "Kafr Batun"),
+        ("Gunmen killed ten people in Syria in a raid in Homs.", "ASSAULT killed", "Homs"),
+        ("In Berlin, ministers said gunmen had killed ten people.", "ASSAULT killed", None),
+        ("In Berlin, police said gunmen had killed ten people.", "ASSAULT killed", "Berlin"),
+        ("In Homs, the mayor met farmers and demanded calm.", "REQUEST demanded", "Homs"),
+        ("The mayor called on Germany to help.", "REQUEST called", None),
+        ("Gunmen killed ten people, according to a group in Homs.", "ASSAULT killed", None),
         ("Germany accused Syria of killing civilians in Homs.", "ACCUSE accused", None),
     ],
 )

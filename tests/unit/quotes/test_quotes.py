@@ -96,6 +96,59 @@ def test_an_attribution_has_content_cue_and_speaker(text, kind, content, cue, sp
     assert (kind, content, cue, speaker) in told(text)
 
 
+CROWD = "“Some people got a little carried away, have you noticed that?”"
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Police said the bridge should close and said the road was flooded.", ["Police", "Police"]),
+        (f"Ana Tavi was ready to joke about it, telling the crowd, {CROWD}", ["Ana Tavi"]),
+        ("He wore a shirt that read “Freedom for the harbour now.”", ["a shirt"]),
+        ("An official responded by saying Velmar should be careful.", ["An official"]),
+        (f"Ana Tavi said in May that the critics had been predicting a crash. {CROWD}",
+         ["Ana Tavi", "the critics", "Ana Tavi"]),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_the_subject_of_the_saying_and_not_of_what_is_said(text, speakers):
+    assert [q[3] for q in told(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ana Tavi called the plan a disgrace.", "the plan a disgrace"),
+        ("Ana Tavi called the mayor “a coward and a liar.”", "the mayor “a coward and a liar.”"),
+        ("Ana Tavi called for the ferry to be repaired.", "the ferry to be repaired"),
+        ("Ana Tavi explained why the ferry had sailed even as the crew warned of a storm.",
+         "why the ferry had sailed"),
+        ("Ana Tavi said the ferry was safe — a claim the crew disputes.", "the ferry was safe"),
+        ("Ana Tavi said the ferry — the oldest on the lake — was safe.",
+         "the ferry — the oldest on the lake — was safe"),
+        ("Police said the bridge should close and said the road was flooded.",
+         "the bridge should close"),
+    ],
+)  # fmt: skip
+def test_content_takes_the_complement_and_ends_where_the_report_goes_on(text, content):
+    assert told(text)[0][1] == (content,)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ana Tavi called the minister on Monday.", "body"),
+        ("A group called Our Bridge marched.", "body"),
+        ("Asked why the bridge was closed, Ana Tavi shrugged.", "body"),
+        ("He read that the bridge had been closed for a year.", "body"),
+        ("The ferry seemed to sink.", "body"),
+        ("Kenya, Uganda agree to reopen border after talks", "title"),
+        ("Velmar refuses to sign treaty with Orlia", "title"),
+    ],
+)
+def test_what_is_called_done_or_asked_for_is_no_attribution(text, kind):
+    assert told(text, kind=kind) == []
+
+
 def test_scare_quotes_are_no_statement():
     assert told("The so-called “peace park” opened on Monday.") == []
 
