@@ -221,11 +221,15 @@ class Linker:
             own = self.tree.of(clauses[-1], "nsubj", "nsubjpass")
             shared = len(clauses) == 1 and tokens[clauses[0]].dep == "advcl" and not own
             return SHARED if shared and clauses[0] == between[-1] else 0.0
-        if event.type.value not in VERBAL:
+        if not self._spoken_of(event, trigger):
             return INNER
         papers = words("signing") | words("paper")
         told = all(tokens[i].lemma.lower() in papers or tokens[i].pos == "ADP" for i in between)
         return SHARED if told and self._signs(event, trigger) else 0.0
+
+    def _spoken_of(self, event: Event, trigger: int) -> bool:
+        """Whether what hangs below is spoken of: "discussed the clashes in Syria"."""
+        return event.type.value in VERBAL or self.tree.tokens[trigger].lemma == "discuss"
 
     def _goes_on(self, i: int) -> bool:
         """Whether a coordinated verb has the same doer: "attacked a bus and killed ten"."""
@@ -240,7 +244,7 @@ class Linker:
         """
         before = preposition - 1
         return (
-            event.type.value in VERBAL
+            self._spoken_of(event, trigger)
             and before > trigger
             and self.tree.tokens[before].pos in {"NOUN", "PROPN", "VERB"}
             and self.tree.tokens[before].lemma.lower() not in words("paper")
