@@ -64,9 +64,3 @@ def by_adjective() -> Mapping[str, str]:
 def by_capital() -> Mapping[str, str]:
     """ISO3 by name of the capital."""
     return {n: c.iso3 for c in countries() for n in (c.capital, *c.capital_aliases) if n}
-
-
-@cache
-def iso3_of() -> Mapping[str, str]:
-    """ISO3 by ISO2."""
-    return {c.iso2: c.iso3 for c in countries() if c.iso2}

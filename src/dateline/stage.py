@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from dateline.errors import DatelineError
@@ -110,8 +109,3 @@ class Executor(Protocol):
         self, items: Iterable[Document | Failure], /, *, workers: int
     ) -> Iterator[AnyRecord]:
         """One record for each item, in order."""
-
-
-StageFactory = Callable[..., Stage]
-BuildStep = Callable[[Path], Mapping[str, str]]
-Documents = Sequence[Document]

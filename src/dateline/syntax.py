@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from dateline.types import Document, Span, Token
+from dateline.types import Document, Span
 
 CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"})
 
@@ -51,11 +51,6 @@ class Tree:
     def span(self, first: int, last: int) -> Span:
         """The span from token `first` to token `last`, both included."""
         return Span(self.tokens[first].start, self.tokens[last].end)
-
-    def subtree_span(self, i: int) -> Span:
-        """The span that covers the subtree of token `i`."""
-        below = self.subtree(i)
-        return self.span(below[0], below[-1])
 
     def at(self, span: Span) -> list[int]:
         """Indices of the tokens that lie inside or overlap a span."""
@@ -104,8 +99,3 @@ class Tree:
             found.append(at)
             todo.extend(self.of(at, "conj"))
         return sorted(found)
-
-
-def is_verb(token: Token) -> bool:
-    """Whether the token is a full verb or an auxiliary."""
-    return token.pos in {"VERB", "AUX"}
