@@ -58,6 +58,8 @@ class EventsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Events below this confidence are left out."""
     lexicon: tuple[str, ...] = ()
     """Folders with further verbs.csv and nouns.csv; their rows win over ours."""
+    model: str = "rules"
+    """"default" (shipped), "accurate" (slower, built apart), "rules" (none), or a folder."""
 
 
 class KnowledgeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

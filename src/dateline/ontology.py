@@ -34,6 +34,12 @@ class Ontology:
     contexts: frozenset[str]
     sectors: frozenset[str]
     cameo_roots: Mapping[str, str]
+    cameo_of: Mapping[str, str]
+
+    def cameo(self, event: str, modes: Sequence[str]) -> str:
+        """The CAMEO code of the first mode that has one, else of the type."""
+        codes = (self.cameo_of.get(f"{event}/{mode}") for mode in modes)
+        return next((code for code in codes if code), self.cameo_of[event])
 
     def quad(self, event: str) -> int:
         """The quad class, 1 verbal cooperation to 4 material conflict."""
@@ -96,4 +102,5 @@ def _build(tree: Mapping[str, Any]) -> Ontology:
         contexts=frozenset(tree["contexts"]),
         sectors=frozenset(tree["sectors"]),
         cameo_roots=dict(tree["cameo"]),
+        cameo_of=dict(tree["cameo_of"]),
     )

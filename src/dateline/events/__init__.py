@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.config import Settings
-from dateline.events.detect import Candidate, candidates
+from dateline.events.detect import Candidate, candidates, matches
 from dateline.events.dyads import answer_dyads
+from dateline.events.encoder import Coder, model_folder, open_model
 from dateline.events.facts import EventMaker
 from dateline.events.lexicon import Lexicon, load
 from dateline.events.parties import Parties
+from dateline.events.reading import Reading
 from dateline.events.status import historical, status_of
 from dateline.resources import digest_of, shipped
 from dateline.stage import Layer
@@ -45,21 +47,43 @@ class EventStage:
     def resources(self) -> Mapping[str, str]:
         """The digest of the lexicon's files."""
         files = [shipped(f"lexicon/{name}") for name in FILES]
-        return {"lexicon": "sha256:" + digest_of((), files, form="lexicon/1")}
+        found = {"lexicon": "sha256:" + digest_of((), files, form="lexicon/1")}
+        folder = model_folder(self.settings)
+        if folder:
+            model, digest = open_model(folder)
+            found[model.name] = f"sha256:{digest}"
+        return found
 
     def __call__(self, doc: Document, /) -> Document:
         tree = Tree(doc)
-        parties = Parties(doc, tree)
-        found = candidates(tree, parties, self.lexicon)
         maker = EventMaker(doc, tree, by=self.name)
         floor = self.settings.events.min_confidence
-        drafts = [maker.event(candidate) for candidate in found]
+        drafts = [maker.event(candidate) for candidate in self.read(tree)]
         return replace(
             doc,
             events=_numbered(event for event in drafts if event.confidence >= floor),
-            dyads=answer_dyads(doc, tree, self.lexicon) if doc.asked.dyads else doc.dyads,
+            dyads=answer_dyads(doc, tree, self.lexicon, self.model)
+            if doc.asked.dyads
+            else doc.dyads,
             predicates=_predicates(doc, tree) if doc.asked.predicates else doc.predicates,
         )
+
+    @property
+    def model(self) -> Coder | None:
+        """The event model of the settings; None where they ask for the rules alone."""
+        folder = model_folder(self.settings)
+        return open_model(folder)[0] if folder else None
+
+    def read(self, tree: Tree) -> list[Candidate]:
+        """The events of a parsed document, before they become records."""
+        parties = Parties(tree.doc, tree)
+        rows = matches(tree, parties, self.lexicon)
+        ruled = candidates(tree, parties, rows)
+        model = self.model
+        if model is None or not tree.tokens:
+            return ruled
+        reading = Reading(tree, parties, rows, ruled)
+        return reading.candidates(reading.scores(model))
 
 
 def make(settings: Settings) -> EventStage:

@@ -29,6 +29,8 @@ class Candidate:
     status: Finding
     past: Finding | None
     claimed: bool
+    contexts: tuple[str, ...] = ()
+    score: float = 0.0
 
     @property
     def weight(self) -> tuple[int, int, int]:
@@ -37,11 +39,15 @@ class Candidate:
         return both, self.row.specific, self.row.pos == "VERB"
 
 
-def candidates(tree: Tree, parties: Parties, lexicon: Lexicon) -> list[Candidate]:
-    """The events of a document as candidates, in text order, without repetitions."""
+def matches(tree: Tree, parties: Parties, lexicon: Lexicon) -> dict[int, Row]:
+    """The lexicon's row for each token that has one, blame and demands by frame included."""
     people = parties.people
     rows = {i: row for i in range(len(tree.tokens)) if (row := lexicon.match(tree, i, people))}
-    rows = {**rows, **framed(tree, parties, rows)}
+    return {**rows, **framed(tree, parties, rows)}
+
+
+def candidates(tree: Tree, parties: Parties, rows: dict[int, Row]) -> list[Candidate]:
+    """The events of a document as candidates, in text order, without repetitions."""
     consumed = _consumed(tree, rows)
     found = [
         candidate
@@ -49,7 +55,7 @@ def candidates(tree: Tree, parties: Parties, lexicon: Lexicon) -> list[Candidate
         if row.event != NO_EVENT and i not in consumed
         for candidate in _candidate(tree, parties, rows, i)
     ]
-    return _without_repetitions(tree, found)
+    return without_repetitions(tree, found)
 
 
 def _consumed(tree: Tree, rows: dict[int, Row]) -> set[int]:
@@ -239,7 +245,7 @@ def _claimed(tree: Tree, rows: dict[int, Row], i: int) -> bool:
     return any(head in rows and rows[head].event == "ACCUSE" and head < i for head in tree.up(i))
 
 
-def _without_repetitions(tree: Tree, found: list[Candidate]) -> list[Candidate]:
+def without_repetitions(tree: Tree, found: list[Candidate]) -> list[Candidate]:
     """One candidate for each occurrence: "attacked the town, killing five" is one assault."""
     kept: list[Candidate] = []
     for candidate in found:

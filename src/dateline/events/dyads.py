@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from dateline.events import parties as slots
+from dateline.events.encoder import Coder, Floats
 from dateline.events.facts import BECOMES_AGREE
+from dateline.events.features import TYPES
 from dateline.events.lexicon import NO_EVENT, Lexicon, Row
+from dateline.events.marking import marked
 from dateline.events.status import status_of
 from dateline.syntax import Tree
 from dateline.types import Document, Dyad, Span
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 """Between two parties, one of these withheld ("will not withdraw") is a refusal: REJECT."""
+
+YIELD = ("CONCEDE", "RETREAT")
+PUBLIC = (*(t for t in TYPES if t not in YIELD), "YIELD")
+"""The classes of the public pairs, which join CONCEDE and RETREAT."""
+
+PUBLIC_SHARE = 0.75
+"""Weight of the public reading of a pair beside that of our corpus."""
+
+NOTHING = 0.9
+"""From this probability of "nothing stated" on, a pair gets no type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +37,70 @@ class _Scored:
     score: float
 
 
-def answer_dyads(doc: Document, tree: Tree, lexicon: Lexicon) -> tuple[Dyad, ...]:
-    """One answer for each asked pair, in the order they were asked."""
-    return tuple(_answer(tree, lexicon, source, target) for source, target in doc.asked.dyads)
+def answer_dyads(
+    doc: Document, tree: Tree, lexicon: Lexicon, model: Coder | None
+) -> tuple[Dyad, ...]:
+    """One answer for each asked pair, in the order they were asked.
+
+    With a model its pair head names the type; without, the lexicon's trigger that fits best.
+    """
+    asked = doc.asked.dyads
+    ruled = [_ruled(tree, lexicon, source, target) for source, target in asked]
+    if model is None or not asked:
+        return tuple(ruled)
+    own, public = _read(doc, model)
+    return tuple(_joined(dyad, own[n], public[n]) for n, dyad in enumerate(ruled))
 
 
-def _answer(tree: Tree, lexicon: Lexicon, source: Span, target: Span) -> Dyad:
+def _read(doc: Document, model: Coder) -> tuple[Floats, Floats]:
+    """Probabilities of the asked pairs, each read with its two parties marked."""
+    texts, marks = [], []
+    for source, target in doc.asked.dyads:
+        base, text = _around(doc, source, target)
+        whole, s, t = marked(
+            text, (source.start - base, source.end - base), (target.start - base, target.end - base)
+        )
+        texts.append(whole)
+        marks.append((s, t))
+    states = []
+    for encoded, pair in zip(model(texts), marks, strict=True):
+        states.append(encoded.states[[max(0, k) for k in encoded.at(pair)]])
+    return model.heads.pairs(np.stack([s[0] for s in states]), np.stack([s[1] for s in states]))
+
+
+def _around(doc: Document, source: Span, target: Span) -> tuple[int, str]:
+    """The block that holds both parties, else the whole text; with its offset."""
+    for block in doc.blocks:
+        if block.span.holds(source) and block.span.holds(target):
+            return block.span.start, block.span.of(doc.text)
+    return 0, doc.text
+
+
+def _joined(ruled: Dyad, own: Floats, public: Floats) -> Dyad:
+    """The answer of the pair head; status and modes are the rules' where they saw that type."""
+    if own[len(TYPES)] >= NOTHING:
+        return Dyad(ruled.source, ruled.target, None, (), "actual", float(own[len(TYPES)]))
+    scores = {t: float(own[n] / max(own[:-1].sum(), 1e-9)) for n, t in enumerate(TYPES)}
+    for name, value in zip(PUBLIC, public, strict=True):
+        members = YIELD if name == "YIELD" else (name,)
+        total = sum(scores[m] for m in members) or 1.0
+        for m in members:
+            scores[m] = (1 - PUBLIC_SHARE) * scores[m] + PUBLIC_SHARE * float(value) * scores[
+                m
+            ] / total
+    event = max(scores, key=lambda t: scores[t])
+    same = ruled.event == event
+    return Dyad(
+        ruled.source,
+        ruled.target,
+        event,
+        ruled.modes if same else (),
+        ruled.status,
+        scores[event],
+    )
+
+
+def _ruled(tree: Tree, lexicon: Lexicon, source: Span, target: Span) -> Dyad:
     best = _best(tree, lexicon, source, target) if tree.tokens else None
     if best is None:
         return Dyad(source, target, None, (), "actual", 0.0)

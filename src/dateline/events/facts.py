@@ -8,6 +8,7 @@ from functools import cache
 from dateline.events.detect import Candidate
 from dateline.events.parties import Found
 from dateline.events.trust import confidence
+from dateline.ontology import plover
 from dateline.resources import shipped
 from dateline.syntax import Tree
 from dateline.types import Document, Event, Quote, Sourced, Span, Status
@@ -90,15 +91,14 @@ class EventMaker:
     def _parties(self, found: tuple[Found, ...]) -> tuple[Sourced[str | None], ...]:
         return tuple(Sourced(f.entity, (f.span,), self.by) for f in found)
 
-    def _cameo(
-        self, candidate: Candidate, kind: str, words: tuple[Span, ...]
-    ) -> Sourced[str] | None:
+    def _cameo(self, candidate: Candidate, kind: str, words: tuple[Span, ...]) -> Sourced[str]:
         if kind != candidate.row.event:
             return Sourced("030", words, self.by)  # 030: express intent to cooperate
-        return Sourced(candidate.row.cameo, words, self.by) if candidate.row.cameo else None
+        code = candidate.row.cameo if candidate.modes == candidate.row.modes else None
+        return Sourced(code or plover().cameo(kind, candidate.modes), words, self.by)
 
     def _contexts(self, candidate: Candidate, words: tuple[Span, ...]) -> tuple[Sourced[str], ...]:
-        found = dict.fromkeys(candidate.row.contexts, words)
+        found = dict.fromkeys((*candidate.row.contexts, *candidate.contexts), words)
         for i in self._clause(candidate.trigger):
             context = context_words().get(self.tree.tokens[i].lemma.lower())
             if context and context not in found:

@@ -92,6 +92,18 @@ class Parties:
                 found.append(Found(k, self.tree.span(k, k), None))
         return found
 
+    def standing(self, i: int) -> list[Found]:
+        """The party that the phrase headed by `i` names, or the one its thing belongs to.
+
+        A phrase nobody knows is kept by its words, the entity open.
+        """
+        known = self.entity(i) or self._below(i) or self._itself(i)
+        if known:
+            return [Found(i, known[1], known[0])]
+        if self.tree.tokens[i].pos == "NOUN" and (owners := self.owner(i)):
+            return owners
+        return [Found(i, self.phrase(i), None)]
+
     def _itself(self, i: int) -> tuple[str, Span] | None:
         """The body that "it" repeats: "the ministry said it had freed …"."""
         token = self.tree.tokens[i]

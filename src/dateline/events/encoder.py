@@ -1,0 +1,129 @@
+"""The sentence encoder: an ONNX file and its tokenizer, run without torch."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.config import Settings
+from dateline.errors import ModelChanged, ModelMissing
+from dateline.events.heads import Heads
+from dateline.resources import cache_folder, shipped
+
+Floats = NDArray[np.float32]
+
+BATCH = 32
+"""Texts a pass; larger batches gain nothing on a CPU."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The hidden states of one text, [pieces, width], and where each piece stands in it."""
+
+    states: Floats
+    offsets: tuple[tuple[int, int], ...]
+
+    def at(self, starts: Sequence[int]) -> list[int]:
+        """The piece that holds each character offset, -1 where the text was cut before it."""
+        return pieces_at(self.offsets, starts)
+
+
+def pieces_at(offsets: Sequence[tuple[int, int]], starts: Sequence[int]) -> list[int]:
+    """The index of the (start, end) that holds each offset, -1 where none does."""
+    found = []
+    n = 0
+    for start in starts:
+        if n and offsets[n - 1][0] > start:
+            n = 0
+        while n < len(offsets) and not offsets[n][0] <= start < offsets[n][1]:
+            n += 1
+        found.append(n if n < len(offsets) else -1)
+        n = n if n < len(offsets) else 0
+    return found
+
+
+class Coder:
+    """The event model of a folder: encoder, tokenizer, heads, and what it was told to say."""
+
+    def __init__(self, folder: Path, card: Mapping[str, Any]) -> None:
+        """Open the model; files are checked before (`open_model`)."""
+        import onnxruntime as ort
+        from tokenizers import Tokenizer
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        self._session = ort.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(card["length"])
+        self._fill = int(card["pad"])
+        self.name = str(card["name"])
+        self.heads = Heads(folder / "heads.npz", card)
+
+    def __call__(self, texts: Sequence[str]) -> list[Encoded]:
+        """The hidden states of each text, in order; alike lengths run together."""
+        coded = self._tokenizer.encode_batch(list(texts))
+        order = sorted(range(len(coded)), key=lambda n: len(coded[n].ids))
+        found: dict[int, Encoded] = {}
+        for start in range(0, len(order), BATCH):
+            some = order[start : start + BATCH]
+            longest = len(coded[some[-1]].ids)
+            ids = np.full((len(some), longest), self._fill, dtype=np.int64)
+            mask = np.zeros((len(some), longest), dtype=np.int64)
+            for row, n in enumerate(some):
+                ids[row, : len(coded[n].ids)] = coded[n].ids
+                mask[row, : len(coded[n].ids)] = 1
+            (states,) = self._session.run(None, {"ids": ids, "mask": mask})
+            for row, n in enumerate(some):
+                length = len(coded[n].ids)
+                found[n] = Encoded(states[row, :length], tuple(coded[n].offsets))
+        return [found[n] for n in range(len(coded))]
+
+
+def model_folder(settings: Settings) -> Path | None:
+    """Where the settings' event model lies; None for "rules".
+
+    "default" is the shipped one, "accurate" the one that `make accurate-model` builds into the
+    cache; anything else is a folder.
+    """
+    asked = settings.events.model
+    if asked == "rules":
+        return None
+    if asked == "default":
+        return shipped("models/events")
+    if asked == "accurate":
+        return cache_folder(settings) / "models" / "events-accurate"
+    return Path(asked)
+
+
+@cache
+def open_model(folder: Path) -> tuple[Coder, str]:
+    """The model of a folder and its digest, opened once a process.
+
+    Raises:
+        ModelMissing: the folder holds no model.
+        ModelChanged: a file is not the one its card names.
+    """
+    card_file = folder / "model.json"
+    if not card_file.is_file():
+        raise ModelMissing(f"{folder} holds no event model")
+    card = json.loads(card_file.read_text(encoding="utf-8"))
+    for name, digest in card["files"].items():
+        path = folder / name
+        if not path.is_file():
+            raise ModelMissing(f"{path} is missing")
+        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise ModelChanged(f"{path} is not the file its card names")
+    return Coder(folder, card), hashlib.sha256(card_file.read_bytes()).hexdigest()

@@ -1,0 +1,203 @@
+"""Events as the model reads them: triggers by its scores, parties by its roles.
+
+The rules' findings are features of the model; where it has no opinion of its own on a field
+(the words of a status, the parties of a trigger it gave none) the rules' stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dateline.events.detect import Candidate, without_repetitions
+from dateline.events.encoder import Coder, Encoded, Floats
+from dateline.events.features import CONTEXTS, MODES, STATUSES, TYPES, Scene, path, scene
+from dateline.events.heads import ACTOR, RECIPIENT, TriggerScores
+from dateline.events.lexicon import Row
+from dateline.events.parties import Found, Parties
+from dateline.events.status import Finding, historical, status_of
+from dateline.syntax import Tree
+from dateline.types import Sentence, Status
+
+EVENT = 0.5
+"""From this probability of any event on, a word states one."""
+SECOND = 0.3
+"""A type beside the likeliest counts from here on ("sentenced": convicted and jailed)."""
+UNLIKELY = 0.1
+"""Below this nothing more is asked of a word."""
+MODE = 0.5
+CONTEXT = 0.6
+FLAG = 0.5
+ROLE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One trigger word with what the model says of it."""
+
+    token: int
+    type: Floats
+    mode: Floats
+    context: Floats
+    status: Floats
+    flags: Floats
+    roles: Floats  # [parties of the sentence, 3]
+    parties: tuple[int, ...]
+
+
+class Reading:
+    """One document as the model reads it."""
+
+    def __init__(
+        self, tree: Tree, parties: Parties, rows: Mapping[int, Row], coded: Sequence[Candidate]
+    ) -> None:
+        """Keep what the rules found; `coded` are their candidates."""
+        self.tree = tree
+        self.parties = parties
+        self.rows = dict(rows)
+        self.coded = {c.trigger: c for c in coded}
+
+    def scores(self, model: Coder) -> list[Scored]:
+        """Every word that may state an event, scored, in text order."""
+        coded = list(self.coded.values())
+        scenes = [scene(self.tree, s, self.rows, coded) for s in self.tree.doc.sentences]
+        scenes = [s for s in scenes if s.triggers]
+        encoded = model([s.sentence.span.of(self.tree.doc.text) for s in scenes])
+        return [
+            scored
+            for one, states in zip(scenes, encoded, strict=True)
+            for scored in self._sentence(model, one, states)
+        ]
+
+    def _sentence(self, model: Coder, scene: Scene, encoded: Encoded) -> list[Scored]:
+        triggers, where = self._placed(scene.sentence, scene.triggers, encoded)
+        if not triggers:
+            return []
+        rows = [scene.rows[scene.triggers.index(i)] for i in triggers]
+        words = encoded.states[where]
+        heads: TriggerScores = model.heads.triggers(words, rows)
+        likely = [n for n in range(len(triggers)) if 1 - heads.type[n][-1] >= UNLIKELY]
+        people, at = self._placed(scene.sentence, scene.parties, encoded)
+        roles = np.zeros((len(likely), len(people), 3), dtype=np.float32)
+        if likely and people:
+            paths = [[path(self.tree, triggers[n], p) for p in people] for n in likely]
+            roles = model.heads.roles(words[likely], encoded.states[at], paths)
+        return [
+            Scored(
+                token=triggers[n],
+                type=heads.type[n],
+                mode=heads.mode[n],
+                context=heads.context[n],
+                status=heads.status[n],
+                flags=heads.flags[n],
+                roles=roles[k],
+                parties=tuple(people),
+            )
+            for k, n in enumerate(likely)
+        ]
+
+    def _placed(
+        self, sentence: Sentence, tokens: Sequence[int], encoded: Encoded
+    ) -> tuple[list[int], list[int]]:
+        """The tokens that the encoder saw, and the word piece of each."""
+        base = sentence.span.start
+        pieces = encoded.at([self.tree.tokens[i].start - base for i in tokens])
+        seen = [(i, p) for i, p in zip(tokens, pieces, strict=True) if p >= 0]
+        return [i for i, _ in seen], [p for _, p in seen]
+
+    def candidates(self, scores: Sequence[Scored]) -> list[Candidate]:
+        """The events among the scored words, one an occurrence."""
+        found = [self._candidate(scored, kind) for scored in scores for kind in _kinds(scored.type)]
+        return without_repetitions(self.tree, [c for c in found if c is not None])
+
+    def _candidate(self, scored: Scored, kind: int) -> Candidate | None:
+        i, event = scored.token, TYPES[kind]
+        known = self.rows.get(i)
+        rule = self.coded.get(i)
+        row = known if known is not None and known.event == event else _row(self.tree, i, event)
+        actors, recipients = self._sides(scored)
+        if rule is not None and rule.row.event == event:
+            actors = actors or rule.actors
+            recipients = recipients or (
+                () if scored.parties and row.reciprocal else rule.recipients
+            )
+        taken = {f.entity or f.span for f in actors}
+        recipients = tuple(f for f in recipients if (f.entity or f.span) not in taken)
+        modes = self._modes(scored, event)
+        return Candidate(
+            trigger=i,
+            words=rule.words if rule is not None and rule.row is row else (i,),
+            row=row,
+            actors=actors,
+            recipients=recipients,
+            modes=modes,
+            status=self._status(scored),
+            past=historical(self.tree, i)
+            or (Finding("actual", self.tree.span(i, i)) if scored.flags[0] >= FLAG else None),
+            claimed=bool(scored.flags[1] >= FLAG),
+            contexts=tuple(CONTEXTS[n] for n in np.flatnonzero(scored.context >= CONTEXT)),
+            score=float(scored.type[kind]),
+        )
+
+    def _modes(self, scored: Scored, event: str) -> tuple[str, ...]:
+        """The modes of the type that the model finds likely, the likeliest first."""
+        mine = [n for n, name in enumerate(MODES) if name.startswith(f"{event}/")]
+        chosen = sorted((n for n in mine if scored.mode[n] >= MODE), key=lambda n: -scored.mode[n])
+        return tuple(MODES[n].partition("/")[2] for n in chosen)
+
+    def _status(self, scored: Scored) -> Finding:
+        """The model's status, with the rules' words where they see the same."""
+        name: Status = STATUSES[int(scored.status.argmax())]
+        rule = status_of(self.tree, scored.token)
+        return (
+            rule
+            if rule.status == name
+            else Finding(name, self.tree.span(scored.token, scored.token))
+        )
+
+    def _sides(self, scored: Scored) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+        sides: dict[int, list[Found]] = {ACTOR: [], RECIPIENT: []}
+        for k, party in enumerate(scored.parties):
+            role = int(scored.roles[k].argmax())
+            if role in sides and scored.roles[k, role] >= ROLE:
+                sides[role] += [f for f in self.parties.standing(party) if f not in sides[role]]
+        return _distinct(sides[ACTOR]), _distinct(sides[RECIPIENT])
+
+
+def _kinds(scores: Floats) -> list[int]:
+    """The types a word states: the likeliest, and a second that is nearly as likely."""
+    if 1 - scores[-1] < EVENT:
+        return []
+    best = int(scores[:-1].argmax())
+    return [best, *(n for n in range(len(TYPES)) if n != best and scores[n] >= SECOND)]
+
+
+def _distinct(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Each entity once, each unknown span once, in text order."""
+    kept: dict[object, Found] = {}
+    for party in sorted(found, key=lambda f: f.span):
+        kept.setdefault(party.entity or party.span, party)
+    return tuple(kept.values())
+
+
+def _row(tree: Tree, i: int, event: str) -> Row:
+    """A row for a trigger that the lexicon does not list under this type."""
+    token = tree.tokens[i]
+    return Row(
+        lemma=token.lemma.lower(),
+        pos="NOUN" if token.pos in {"NOUN", "PROPN"} else "VERB",
+        particles=frozenset(),
+        objects=frozenset(),
+        event=event,
+        modes=(),
+        contexts=(),
+        actor=(),
+        recipient=(),
+        reciprocal=False,
+        cameo=None,
+        needs_recipient=False,
+        needs_partner=False,
+        where="model",
+    )

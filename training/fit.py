@@ -1,0 +1,298 @@
+"""Fitting: batches of sentences and of marked pairs through one model, seeds fixed."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from dateline.events.features import CONTEXTS, MODES, STATUSES, TYPES, WIDTH
+from dateline.events.marking import marked
+from training.nets import OWN, PUBLIC, Coder, Size, pad, tokenizer
+from training.prepare import Example, Label, Pair
+
+F = nn.functional
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how: epochs over the sentences and over the pairs, batch, seed."""
+
+    epochs: float = 4
+    batch: int = 16
+    seed: int = 7
+    heads_rate: float = 1e-3
+    public_weight: float = 1.0
+    soft_weight: float = 1.0
+
+
+class Reader:
+    """Texts to ids and word positions for one encoder."""
+
+    def __init__(self, size: Size) -> None:
+        self.tokens = tokenizer(size.folder)
+        found = (self.tokens.token_to_id(name) for name in ("[PAD]", "<pad>"))
+        self.fill = next(int(n) for n in found if n is not None)
+
+    def sentence(self, example: Example) -> tuple[list[int], list[int]]:
+        """Ids, and the first word piece of each token (-1 where cut off)."""
+        coded = self.tokens.encode(example.text)
+        return coded.ids, at_offsets(coded.offsets, [start for start, _ in example.tokens])
+
+    def pair(self, pair: Pair) -> tuple[list[int], list[int]]:
+        """Ids, and the pieces of the two opening marks."""
+        text, source, target = marked(pair.text, pair.source, pair.target)
+        coded = self.tokens.encode(text)
+        return coded.ids, [max(0, k) for k in at_offsets(coded.offsets, [source, target])]
+
+
+def at_offsets(offsets: Sequence[tuple[int, int]], starts: Sequence[int]) -> list[int]:
+    """The piece that holds each character offset, -1 where none does."""
+    ends = [end for _, end in offsets]
+    found = []
+    for start in starts:
+        n = next((k for k, (a, b) in enumerate(offsets) if a <= start < b), -1)
+        found.append(n)
+    return found if ends else [-1] * len(starts)
+
+
+def vocabulary(examples: Sequence[Example], least: int = 3) -> tuple[list[str], list[str]]:
+    """Paths and last steps seen often enough to have a weight of their own."""
+    full: Counter[str] = Counter()
+    last: Counter[str] = Counter()
+    for example in examples:
+        for n in example.labels:
+            for a, b in example.paths[n] if n >= 0 else ():
+                full[a] += 1
+                last[b] += 1
+    return [p for p, c in sorted(full.items()) if c >= least], [
+        p for p, c in sorted(last.items()) if c >= least
+    ]
+
+
+def batches(lengths: Sequence[int], size: int, rng: random.Random) -> list[list[int]]:
+    """Indices in batches of alike length, in random order."""
+    order = sorted(range(len(lengths)), key=lambda n: (lengths[n] // 6, rng.random()))
+    cut = [order[n : n + size] for n in range(0, len(order), size)]
+    rng.shuffle(cut)
+    return cut
+
+
+class Fitter:
+    """One model in training."""
+
+    def __init__(
+        self,
+        size: Size,
+        plan: Plan,
+        examples: Sequence[Example],
+        pairs: Sequence[Pair],
+        *,
+        soft: dict[int, np.ndarray] | None = None,
+        start: Coder | None = None,
+    ) -> None:
+        torch.manual_seed(plan.seed)
+        self.rng = random.Random(plan.seed)
+        self.plan, self.examples, self.pairs = plan, list(examples), list(pairs)
+        self.soft = soft or {}
+        paths, lasts = vocabulary(self.examples)
+        self.model = start or Coder(size, paths, lasts)
+        self.reader = Reader(size)
+        self.coded = [self.reader.sentence(e) for e in self.examples]
+        self.marked = [self.reader.pair(p) for p in self.pairs]
+        enc = [p for p in self.model.encoder.parameters() if p.requires_grad]
+        heads = [p for n, p in self.model.named_parameters() if not n.startswith("encoder.")]
+        self.optimizer = torch.optim.AdamW(
+            [{"params": enc, "lr": size.rate}, {"params": heads, "lr": plan.heads_rate}],
+            weight_decay=0.01,
+        )
+
+    def run(self, *, log: bool = True) -> Coder:
+        """The fitted model."""
+        jobs: list[tuple[str, list[int]]] = []
+        whole = int(np.ceil(self.plan.epochs))
+        for epoch in range(whole):
+            share = min(1.0, self.plan.epochs - epoch)
+            some = [
+                ("s", b)
+                for b in batches([len(c[0]) for c in self.coded], self.plan.batch, self.rng)
+            ]
+            some += [
+                ("p", b)
+                for b in batches([len(c[0]) for c in self.marked], self.plan.batch, self.rng)
+            ]
+            self.rng.shuffle(some)
+            jobs += some[: int(len(some) * share)]
+        warm = max(1, len(jobs) // 12)
+        schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer,
+            lambda n: min((n + 1) / warm, max(0.02, (len(jobs) - n) / max(1, len(jobs) - warm))),
+        )
+        self.model.train()
+        begun, total = time.time(), defaultdict[str, float](float)
+        for n, (kind, batch) in enumerate(jobs):
+            loss = self.sentences(batch) if kind == "s" else self.pair_batch(batch)
+            self.optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+            self.optimizer.step()
+            schedule.step()
+            total[kind] += float(loss.detach())
+            total["n" + kind] += 1
+            if log and (n + 1) % 100 == 0:
+                spent = time.time() - begun
+                said = {k: round(total[k] / max(1, total["n" + k]), 3) for k in "sp"}
+                print(
+                    f"{n + 1}/{len(jobs)} {said} {spent:.0f} s, {spent / (n + 1) * (len(jobs) - n - 1):.0f} s left",
+                    flush=True,
+                )
+                total.clear()
+        self.model.eval()
+        return self.model
+
+    def pair_batch(self, batch: list[int]) -> Tensor:
+        """The loss of a batch of marked pairs."""
+        ids, mask = pad([self.marked[n][0] for n in batch], self.reader.fill)
+        states = self.model.states(ids, mask)
+        at = torch.tensor([self.marked[n][1] for n in batch])
+        rows = torch.arange(len(batch))
+        own, public = self.model.pairs(states[rows, at[:, 0]], states[rows, at[:, 1]])
+        loss = states.new_zeros(())
+        for k, n in enumerate(batch):
+            pair = self.pairs[n]
+            if n in self.soft:
+                want = torch.tensor(self.soft[n], dtype=torch.float32)
+                loss = loss + self.plan.soft_weight * (
+                    -(want[: len(OWN)] * F.log_softmax(own[k], 0)).sum()
+                    - (want[len(OWN) :] * F.log_softmax(public[k], 0)).sum()
+                )
+            if pair.event is None:
+                continue
+            if pair.corpus == "corpus":
+                loss = loss + F.cross_entropy(own[k], torch.tensor(OWN.index(pair.event)))
+            else:
+                label = torch.tensor(PUBLIC.index(pair.event))
+                loss = loss + self.plan.public_weight * F.cross_entropy(
+                    public[k], label, label_smoothing=0.05
+                )
+        return loss / len(batch)
+
+    def sentences(self, batch: list[int]) -> Tensor:
+        """The loss of a batch of sentences: triggers, their properties, their parties."""
+        ids, mask = pad([self.coded[n][0] for n in batch], self.reader.fill)
+        states = self.model.states(ids, mask)
+        where: list[tuple[int, int]] = []
+        features: list[tuple[int, ...]] = []
+        labels: list[Label | None] = []
+        role: list[tuple[int, int, int, int, int, int]] = []
+        for k, n in enumerate(batch):
+            example, at = self.examples[n], self.coded[n][1]
+            if example.source != "corpus":
+                continue
+            for m, token in enumerate(example.triggers):
+                if m in example.masked or at[token] < 0:
+                    continue
+                where.append((k, at[token]))
+                features.append(example.rows[m])
+                labels.append(example.labels.get(m))
+                if (label := example.labels.get(m)) is not None:
+                    role += self._roles(example, at, k, m, label)
+        if not where:
+            return states.sum() * 0.0
+        rows = one_hot(features)
+        if self.rng.random() < 0.15:
+            rows = torch.zeros_like(rows)  # the words alone must do at times
+        index = torch.tensor(where)
+        trunk = self.model.triggers(states[index[:, 0], index[:, 1]], rows)
+        want = torch.zeros(len(where), len(OWN))
+        want[:, -1] = 1.0
+        positive = {n: label for n, label in enumerate(labels) if label is not None}
+        for n, label in positive.items():
+            want[n, -1] = 0.0
+            for kind in label.types:
+                want[n, TYPES.index(kind)] += 1.0 / len(label.types)
+        scores = F.log_softmax(self.model.kind(trunk), 1)
+        loss = -(want * scores).sum() / len(batch)
+        if positive:
+            loss = loss + self._properties(trunk[list(positive)], list(positive.values())) / len(
+                batch
+            )
+        if role:
+            r = torch.tensor(role)
+            logits = self.model.roles(
+                states[r[:, 0], r[:, 1]], states[r[:, 0], r[:, 2]], r[:, 3], r[:, 4]
+            )
+            loss = loss + 0.5 * F.cross_entropy(logits, r[:, 5], reduction="sum") / len(batch)
+        return loss
+
+    def _roles(
+        self, example: Example, at: list[int], k: int, m: int, label: Label
+    ) -> Iterator[tuple[int, int, int, int, int, int]]:
+        for p, token in enumerate(example.parties):
+            if at[token] < 0:
+                continue
+            kind = 1 if p in label.actors else 2 if p in label.recipients else 0
+            full, last = example.paths[m][p]
+            yield (
+                k,
+                at[example.triggers[m]],
+                at[token],
+                self.model.paths.get(full, 0),
+                self.model.lasts.get(last, 0),
+                kind,
+            )
+
+    def _properties(self, trunk: Tensor, labels: list[Label]) -> Tensor:
+        modes, contexts = (
+            torch.zeros(len(labels), len(MODES)),
+            torch.zeros(len(labels), len(CONTEXTS)),
+        )
+        may = torch.zeros(len(labels), len(MODES))
+        for n, label in enumerate(labels):
+            for m in label.modes:
+                modes[n, MODES.index(m)] = 1.0
+            for k, name in enumerate(MODES):
+                may[n, k] = float(name.split("/")[0] in label.types)
+            for c in label.contexts:
+                contexts[n, CONTEXTS.index(c)] = 1.0
+        status = torch.tensor([STATUSES.index(label.status) for label in labels])
+        flags = torch.tensor([[float(label.historical), float(label.hearsay)] for label in labels])
+        bce = F.binary_cross_entropy_with_logits
+        return (
+            (bce(self.model.mode(trunk), modes, reduction="none") * may).sum()
+            + 0.3 * bce(self.model.context(trunk), contexts, reduction="sum") / 4
+            + F.cross_entropy(self.model.status(trunk), status, reduction="sum")
+            + bce(self.model.flags(trunk), flags, reduction="sum")
+        )
+
+
+def one_hot(features: Sequence[Sequence[int]]) -> Tensor:
+    """Feature rows as [n, WIDTH] of 0 and 1."""
+    rows = torch.zeros(len(features), WIDTH)
+    for n, ones in enumerate(features):
+        rows[n, list(ones)] = 1.0
+    return rows
+
+
+@torch.no_grad()
+def pair_scores(model: Coder, reader: Reader, pairs: Sequence[Pair], batch: int = 32) -> np.ndarray:
+    """Probabilities, [pairs, 17 + 15], of our classes and the public ones."""
+    model.eval()
+    coded = [reader.pair(p) for p in pairs]
+    order = sorted(range(len(pairs)), key=lambda n: len(coded[n][0]))
+    out = np.zeros((len(pairs), len(OWN) + len(PUBLIC)), dtype=np.float32)
+    for start in range(0, len(order), batch):
+        some = order[start : start + batch]
+        ids, mask = pad([coded[n][0] for n in some], reader.fill)
+        states = model.states(ids, mask)
+        at = torch.tensor([coded[n][1] for n in some])
+        rows = torch.arange(len(some))
+        own, public = model.pairs(states[rows, at[:, 0]], states[rows, at[:, 1]])
+        out[some] = torch.cat([own.softmax(1), public.softmax(1)], 1).numpy()
+    return out
