@@ -65,6 +65,8 @@ def export(
         "paths": list(model.paths),
         "lasts": list(model.lasts),
         "public_of": TO_PUBLIC,
+        "calibration": [0.0, 1.0, 0.5, 0.5, 0.0, 0.0, 0.0, 0.0],
+        "floors": {},
         **facts,
         "files": {
             f: hashlib.sha256((folder / f).read_bytes()).hexdigest()

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from dateline.events.features import CONTEXTS, MODES, STATUSES, TYPES, WIDTH
 from dateline.events.marking import marked
-from training.nets import OWN, PUBLIC, Coder, Size, pad, tokenizer
+from training.nets import OWN, PUBLIC, YIELD, Coder, Size, pad, tokenizer
 from training.prepare import Example, Label, Pair
 
 F = nn.functional
@@ -30,6 +30,7 @@ class Plan:
     heads_rate: float = 1e-3
     public_weight: float = 1.0
     soft_weight: float = 1.0
+    status_weight: float = 0.5
 
 
 class Reader:
@@ -191,8 +192,18 @@ class Fitter:
         features: list[tuple[int, ...]] = []
         labels: list[Label | None] = []
         role: list[tuple[int, int, int, int, int, int]] = []
+        weak: list[tuple[int, int]] = []
+        told: list[tuple[int, int, tuple[int, ...], str]] = []
         for k, n in enumerate(batch):
             example, at = self.examples[n], self.coded[n][1]
+            if example.source == "plv":
+                weak.append((k, n))
+            if example.source == "status":
+                told += [
+                    (k, at[example.triggers[m]], example.rows[m], label.status)
+                    for m, label in example.labels.items()
+                    if at[example.triggers[m]] >= 0
+                ]
             if example.source != "corpus":
                 continue
             for m, token in enumerate(example.triggers):
@@ -202,9 +213,14 @@ class Fitter:
                 features.append(example.rows[m])
                 labels.append(example.labels.get(m))
                 if (label := example.labels.get(m)) is not None:
-                    role += self._roles(example, at, k, m, label)
+                    role += [r for _, r in self._roles(example, at, k, m, label)]
+        loss = states.sum() * 0.0
+        if told:
+            loss = loss + self._told(states, told) / len(batch)
+        if weak:
+            loss = loss + self._weak(states, weak) / len(batch)
         if not where:
-            return states.sum() * 0.0
+            return loss
         rows = one_hot(features)
         if self.rng.random() < 0.15:
             rows = torch.zeros_like(rows)  # the words alone must do at times
@@ -218,35 +234,69 @@ class Fitter:
             for kind in label.types:
                 want[n, TYPES.index(kind)] += 1.0 / len(label.types)
         scores = F.log_softmax(self.model.kind(trunk), 1)
-        loss = -(want * scores).sum() / len(batch)
+        loss = loss - (want * scores).sum() / len(batch)
         if positive:
             loss = loss + self._properties(trunk[list(positive)], list(positive.values())) / len(
                 batch
             )
         if role:
-            r = torch.tensor(role)
-            logits = self.model.roles(
-                states[r[:, 0], r[:, 1]], states[r[:, 0], r[:, 2]], r[:, 3], r[:, 4]
-            )
-            loss = loss + 0.5 * F.cross_entropy(logits, r[:, 5], reduction="sum") / len(batch)
+            loss = loss + 0.5 * self._role_loss(states, role) / len(batch)
         return loss
+
+    def _told(self, states: Tensor, told: list[tuple[int, int, tuple[int, ...], str]]) -> Tensor:
+        """The loss of predicates of which only the status is known."""
+        index = torch.tensor([(k, piece) for k, piece, _, _ in told])
+        rows = one_hot([row for _, _, row, _ in told])
+        trunk = self.model.triggers(states[index[:, 0], index[:, 1]], rows)
+        want = torch.tensor([STATUSES.index(status) for _, _, _, status in told])
+        return (
+            F.cross_entropy(self.model.status(trunk), want, reduction="sum")
+            * self.plan.status_weight
+        )
+
+    def _weak(self, states: Tensor, weak: list[tuple[int, int]]) -> Tensor:
+        """The role loss of public pairs: the trigger is the word that best states their type."""
+        role: list[tuple[int, int, int, int, int, int]] = []
+        for k, n in weak:
+            example, at = self.examples[n], self.coded[n][1]
+            label = example.labels[-1]
+            kinds = YIELD if label.types == ["YIELD"] else tuple(label.types)
+            seen = [m for m, token in enumerate(example.triggers) if at[token] >= 0]
+            if not seen:
+                continue
+            with torch.no_grad():
+                words = states[k, [at[example.triggers[m]] for m in seen]]
+                scores = self.model.kind(
+                    self.model.triggers(words, one_hot([example.rows[m] for m in seen]))
+                ).softmax(1)
+                best = scores[:, [TYPES.index(t) for t in kinds]].sum(1)
+            if float(best.max()) < 0.2:
+                continue
+            known = {*label.actors, *label.recipients}
+            some = self._roles(example, at, k, seen[int(best.argmax())], label)
+            role += [r for p, r in some if p in known]
+        if not role:
+            return states.sum() * 0.0
+        return 0.5 * self.plan.public_weight * self._role_loss(states, role)
+
+    def _role_loss(self, states: Tensor, role: list[tuple[int, int, int, int, int, int]]) -> Tensor:
+        r = torch.tensor(role)
+        logits = self.model.roles(
+            states[r[:, 0], r[:, 1]], states[r[:, 0], r[:, 2]], r[:, 3], r[:, 4]
+        )
+        return F.cross_entropy(logits, r[:, 5], reduction="sum")
 
     def _roles(
         self, example: Example, at: list[int], k: int, m: int, label: Label
-    ) -> Iterator[tuple[int, int, int, int, int, int]]:
+    ) -> Iterator[tuple[int, tuple[int, int, int, int, int, int]]]:
+        """Each party of a sentence with what the role head is given and should say."""
+        trigger = at[example.triggers[m]]
         for p, token in enumerate(example.parties):
-            if at[token] < 0:
-                continue
-            kind = 1 if p in label.actors else 2 if p in label.recipients else 0
-            full, last = example.paths[m][p]
-            yield (
-                k,
-                at[example.triggers[m]],
-                at[token],
-                self.model.paths.get(full, 0),
-                self.model.lasts.get(last, 0),
-                kind,
-            )
+            if at[token] >= 0:
+                kind = 1 if p in label.actors else 2 if p in label.recipients else 0
+                full, last = example.paths[m][p]
+                ids = self.model.paths.get(full, 0), self.model.lasts.get(last, 0)
+                yield p, (k, trigger, at[token], *ids, kind)
 
     def _properties(self, trunk: Tensor, labels: list[Label]) -> Tensor:
         modes, contexts = (

@@ -27,6 +27,12 @@ from dateline.types import Block, BlockKind, Document, Origin, Span
 from training import corpus
 
 NONE = "NONE"
+STATUS_NAMES = {
+    "happened": "actual",
+    "future": "future",
+    "possible": "hypothetical",
+    "negated": "negation",
+}
 
 
 @dataclass(slots=True)
@@ -227,6 +233,43 @@ def public_examples(parser: Parser, pairs: list[Pair]) -> Iterator[Example]:
             break
 
 
+def status_examples(parser: Parser, path: Path) -> Iterator[Example]:
+    """The sentences of a status kit file, with the status of each asked predicate."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    for row in rows:
+        named = {
+            (m["start"], m["end"]): STATUS_NAMES[m["label"]]
+            for m in row["mentions"]
+            if m["label"] in STATUS_NAMES
+        }
+        for start, text in _paragraphs(row["text"]):
+            doc, tree = parser(text)
+            parties = Parties(doc, tree)
+            matched = matches(tree, parties, parser.lexicon)
+            coded = candidates(tree, parties, matched)
+            for sentence in doc.sentences:
+                scene = features.scene(tree, sentence, matched, coded)
+                item = corpus.Item(row["id"], row["id"], "sentence", text, (), (), None, row["id"])
+                found = _example(doc, tree, scene, item)
+                found.source = "status"
+                for n, i in enumerate(scene.triggers):
+                    token = tree.tokens[i]
+                    status = named.get((token.start + start, token.end + start))
+                    if status:
+                        found.labels[n] = Label([], [], [], status, False, False)
+                if found.labels:
+                    yield found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield at, line
+        at += len(line) + 1
+
+
 def main(argv: list[str]) -> int:
     """Write the training set and say how much there is."""
     out = Path(argv[0])
@@ -242,6 +285,7 @@ def main(argv: list[str]) -> int:
             pairs += found
             if name == "plv":
                 public += public_examples(parser, found)
+        public += status_examples(parser, Path(argv[1]) / "status" / "train.jsonl")
     (out / "sentences.pkl").write_bytes(pickle.dumps(made + public))
     (out / "pairs.pkl").write_bytes(pickle.dumps(pairs))
     lost = sum(e.missed for e in made)

@@ -106,6 +106,15 @@ def load(path: Path | None = None, *, env: Mapping[str, str] | None = None) -> S
         raise kind(f"{where}: {error}") from error
 
 
+def with_events(settings: Settings, values: Mapping[str, Any]) -> Settings:
+    """The settings with some values of `events` replaced, as a command line asks."""
+    if not values:
+        return settings
+    return msgspec.structs.replace(
+        settings, events=msgspec.structs.replace(settings.events, **values)
+    )
+
+
 def sources(path: Path | None, *, env: Mapping[str, str]) -> Iterator[tuple[str, Any, str]]:
     """Each setting as (dotted key, value, where it came from)."""
     settings = msgspec.to_builtins(load(path, env=env))

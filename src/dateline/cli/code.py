@@ -35,6 +35,8 @@ def command(
     manifest: Path | None = typer.Option(
         None, "--manifest", help="A CSV with file, published, publisher, url of the reports."
     ),
+    model: str | None = options.MODEL,
+    min_confidence: float | None = options.MIN_CONFIDENCE,
     settings: Path | None = options.SETTINGS,
     workers: int = options.WORKERS,
     quiet: bool = options.QUIET,
@@ -48,7 +50,7 @@ def command(
     from dateline.ingest import manifest as side_table
     from dateline.ingest import read
 
-    chosen = options.settings_of(settings)
+    chosen = options.settings_of(settings, model=model, min_confidence=min_confidence)
     sources = options.inputs(paths)
     wanted = outputs.choose(to, out, also, force=force)
     outputs.check_apart(wanted, sources)

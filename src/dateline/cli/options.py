@@ -16,15 +16,25 @@ PUBLISHED = typer.Option(
     None, "--published", help="Publication date (ISO) of reports that give none."
 )
 SETTINGS = typer.Option(None, "--settings", help="A TOML file with settings.")
+MODEL = typer.Option(
+    None, "--model", help='Event model: "default", "accurate", "rules", or a folder.'
+)
+MIN_CONFIDENCE = typer.Option(
+    None, "--min-confidence", min=0.0, max=1.0, help="Leave out events below this confidence."
+)
 WORKERS = typer.Option(1, "--workers", min=1, max=256, help="Processes that code at once.")
 QUIET = typer.Option(False, "--quiet", "-q", help="No progress and no closing line.")
 
 
-def settings_of(path: Path | None) -> Settings:
-    """The settings of a file (or `dateline.toml` here, if there is one) and environment."""
+def settings_of(
+    path: Path | None, *, model: str | None = None, min_confidence: float | None = None
+) -> Settings:
+    """The settings of a file (or `dateline.toml` here) and environment; options win."""
     from dateline import config
 
-    return config.load(settings_file(path))
+    settings = config.load(settings_file(path))
+    given = {"model": model, "min_confidence": min_confidence}
+    return config.with_events(settings, {k: v for k, v in given.items() if v is not None})
 
 
 def settings_file(path: Path | None) -> Path | None:

@@ -83,7 +83,7 @@ class EventStage:
         if model is None or not tree.tokens:
             return ruled
         reading = Reading(tree, parties, rows, ruled)
-        return reading.candidates(reading.scores(model))
+        return reading.candidates(reading.scores(model), model.calibration)
 
 
 def make(settings: Settings) -> EventStage:

@@ -30,7 +30,8 @@ class Candidate:
     past: Finding | None
     claimed: bool
     contexts: tuple[str, ...] = ()
-    score: float = 0.0
+    signals: tuple[float, ...] = ()
+    confidence: float | None = None
 
     @property
     def weight(self) -> tuple[int, int, int]:

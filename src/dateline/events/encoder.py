@@ -70,6 +70,10 @@ class Coder:
         self._tokenizer.enable_truncation(card["length"])
         self._fill = int(card["pad"])
         self.name = str(card["name"])
+        self.calibration = tuple(map(float, card["calibration"]))
+        """Weights of `trust.signals`, fitted on what the model was not trained on."""
+        self.floors = {float(k): float(v) for k, v in card["floors"].items()}
+        """The confidence from which on events reach a precision, by that precision."""
         self.heads = Heads(folder / "heads.npz", card)
 
     def __call__(self, texts: Sequence[str]) -> list[Encoded]:

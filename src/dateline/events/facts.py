@@ -65,7 +65,9 @@ class EventMaker:
             actors=self._parties(candidate.actors),
             recipients=self._parties(candidate.recipients),
             according_to=tuple(q.id for q in quotes),
-            confidence=confidence(candidate, self._known),
+            confidence=confidence(candidate, self._known)
+            if candidate.confidence is None
+            else candidate.confidence,
         )
 
     def _trigger(self, candidate: Candidate) -> Span:

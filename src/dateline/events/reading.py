@@ -7,7 +7,7 @@ The rules' findings are features of the model; where it has no opinion of its ow
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,9 @@ from dateline.events.features import CONTEXTS, MODES, STATUSES, TYPES, Scene, pa
 from dateline.events.heads import ACTOR, RECIPIENT, TriggerScores
 from dateline.events.lexicon import Row
 from dateline.events.parties import Found, Parties
+from dateline.events.slots import minus
 from dateline.events.status import Finding, historical, status_of
+from dateline.events.trust import calibrated, signals
 from dateline.syntax import Tree
 from dateline.types import Sentence, Status
 
@@ -30,7 +32,6 @@ UNLIKELY = 0.1
 MODE = 0.5
 CONTEXT = 0.6
 FLAG = 0.5
-ROLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,39 +108,50 @@ class Reading:
         seen = [(i, p) for i, p in zip(tokens, pieces, strict=True) if p >= 0]
         return [i for i, _ in seen], [p for _, p in seen]
 
-    def candidates(self, scores: Sequence[Scored]) -> list[Candidate]:
-        """The events among the scored words, one an occurrence."""
+    def candidates(self, scores: Sequence[Scored], weights: Sequence[float]) -> list[Candidate]:
+        """The events among the scored words, one an occurrence; `weights` make confidence."""
         found = [self._candidate(scored, kind) for scored in scores for kind in _kinds(scored.type)]
-        return without_repetitions(self.tree, [c for c in found if c is not None])
+        return [
+            replace(c, confidence=calibrated(weights, c.signals))
+            for c in without_repetitions(self.tree, found)
+        ]
 
-    def _candidate(self, scored: Scored, kind: int) -> Candidate | None:
+    def _candidate(self, scored: Scored, kind: int) -> Candidate:
         i, event = scored.token, TYPES[kind]
-        known = self.rows.get(i)
-        rule = self.coded.get(i)
-        row = known if known is not None and known.event == event else _row(self.tree, i, event)
-        actors, recipients = self._sides(scored)
-        if rule is not None and rule.row.event == event:
+        known, rule = self.rows.get(i), self.coded.get(i)
+        same = known is not None and known.event == event
+        agreed = rule is not None and rule.row.event == event
+        actors, recipients, surest = self._sides(scored)
+        if rule is not None and agreed:
             actors = actors or rule.actors
-            recipients = recipients or (
-                () if scored.parties and row.reciprocal else rule.recipients
-            )
-        taken = {f.entity or f.span for f in actors}
-        recipients = tuple(f for f in recipients if (f.entity or f.span) not in taken)
-        modes = self._modes(scored, event)
+            recipients = recipients or minus(rule.recipients, actors)
+        status = self._status(scored)
+        nominal = self.tree.tokens[i].pos in {"NOUN", "PROPN"}
         return Candidate(
             trigger=i,
-            words=rule.words if rule is not None and rule.row is row else (i,),
-            row=row,
+            words=rule.words if rule is not None and agreed else (i,),
+            row=known if known is not None and same else _row(self.tree, i, event),
             actors=actors,
             recipients=recipients,
-            modes=modes,
-            status=self._status(scored),
-            past=historical(self.tree, i)
-            or (Finding("actual", self.tree.span(i, i)) if scored.flags[0] >= FLAG else None),
+            modes=self._modes(scored, event),
+            status=status,
+            past=self._past(scored),
             claimed=bool(scored.flags[1] >= FLAG),
             contexts=tuple(CONTEXTS[n] for n in np.flatnonzero(scored.context >= CONTEXT)),
-            score=float(scored.type[kind]),
+            signals=signals(
+                scores=(float(scored.type[kind]), float(scored.status.max()), surest),
+                sides=(bool(actors), bool(recipients)),
+                nominal=nominal,
+                agreed=agreed,
+            ),
         )
+
+    def _past(self, scored: Scored) -> Finding | None:
+        """The words that set an event in an earlier time, if the model says it is one."""
+        rule = historical(self.tree, scored.token)
+        if scored.flags[0] < FLAG:
+            return None
+        return rule or Finding("actual", self.tree.span(scored.token, scored.token))
 
     def _modes(self, scored: Scored, event: str) -> tuple[str, ...]:
         """The modes of the type that the model finds likely, the likeliest first."""
@@ -157,13 +169,17 @@ class Reading:
             else Finding(name, self.tree.span(scored.token, scored.token))
         )
 
-    def _sides(self, scored: Scored) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    def _sides(self, scored: Scored) -> tuple[tuple[Found, ...], tuple[Found, ...], float]:
+        """Actors and recipients by the role head, and the probability of the least sure."""
         sides: dict[int, list[Found]] = {ACTOR: [], RECIPIENT: []}
+        least = 1.0
         for k, party in enumerate(scored.parties):
             role = int(scored.roles[k].argmax())
-            if role in sides and scored.roles[k, role] >= ROLE:
-                sides[role] += [f for f in self.parties.standing(party) if f not in sides[role]]
-        return _distinct(sides[ACTOR]), _distinct(sides[RECIPIENT])
+            if role in sides:
+                sides[role] += self.parties.standing(party)
+                least = min(least, float(scored.roles[k, role]))
+        actors = _distinct(sides[ACTOR])
+        return actors, minus(_distinct(sides[RECIPIENT]), actors), least
 
 
 def _kinds(scores: Floats) -> list[int]:
