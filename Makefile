@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 SCORE ?=
 
-.PHONY: help setup demo test check bench bench-accuracy lock wheel clean
+.PHONY: help setup demo test check bench bench-accuracy corpus train accurate-model lock wheel clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -51,6 +51,26 @@ bench: setup $(VENV)/.dev ## speed and size, as ratios in one run
 bench-accuracy: setup ## figures on the annotated samples
 	$(BIN)/python benchmarks/accuracy.py
 
+$(VENV)-train/.run: requirements/run.lock requirements/train.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	$(VENV)-train/bin/python -m pip install --quiet --no-build-isolation --no-deps -e .
+	# torch first and by its version alone: the plain CPU build serves, any index may have it
+	$(VENV)-train/bin/python -m pip install --quiet torch==2.13.0
+	$(VENV)-train/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/train.lock
+	@touch $@
+
+corpus: setup ## check the corpus: its form, its counts, how varied it is
+	$(BIN)/python -m training.corpus
+	$(BIN)/python -m training.diversity
+
+train: $(VENV)-train/.run ## train the event model from corpus/ (KITS=folder adds public halves)
+	$(VENV)-train/bin/python -m training.train $(if $(KITS),--kits $(KITS)) $(TRAIN)
+
+accurate-model: $(VENV)-train/.run ## train the slower, more accurate model into the cache
+	$(VENV)-train/bin/python -m training.train --accurate $(if $(KITS),--kits $(KITS)) \
+	  --out "$$($(VENV)-train/bin/dateline kb where)/models/events-accurate" $(TRAIN)
+
 wheel: $(VENV)/.dev ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w dist .
 
@@ -59,6 +79,8 @@ lock: ## compile requirements/*.lock again (needs uv)
 	  requirements/run.in pyproject.toml -o requirements/run.lock
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 	  -c requirements/run.lock requirements/dev.in -o requirements/dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+	  -c requirements/run.lock requirements/train.in -o requirements/train.lock
 
 clean: ## remove what was built
 	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -26,6 +26,8 @@ from training.prepare import Parser
 
 TARGETS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 RIDGE = 1.0
+FEWEST = 21
+"""Events that must be left at a floor for its precision to count."""
 
 
 def judged(folder: Path, items: list[corpus.Item]) -> Iterator[tuple[tuple[float, ...], bool]]:
@@ -87,13 +89,14 @@ def expected_error(confidence: np.ndarray, right: np.ndarray, bins: int = 10) ->
 
 def floors(confidence: np.ndarray, right: np.ndarray) -> dict[str, float]:
     """The lowest confidence from which on events reach each precision, where one does."""
-    order = np.argsort(-confidence)
-    precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     found = {}
+    steps = np.unique(confidence)
+    kept = np.array([(confidence >= c).sum() for c in steps])
+    precision = np.array([right[confidence >= c].mean() for c in steps])
     for target in TARGETS:
-        good = np.flatnonzero((precision >= target) & (np.arange(len(order)) >= 20))
+        good = np.flatnonzero((precision >= target) & (kept >= FEWEST))
         if len(good):
-            found[str(target)] = round(float(confidence[order][good[-1]]), 4)
+            found[str(target)] = float(steps[good[0]])
     return found
 
 

@@ -184,6 +184,9 @@ def read(path: Path) -> tuple[list[Item], list[Report], list[str]]:
     while n < len(lines):
         line, start = lines[n], n + 1
         n += 1
+        if "\t" in line:
+            faults.append(f"{path.name}:{start}: a tab: indent with two spaces")
+            continue
         if not line.strip():
             group = None
             continue

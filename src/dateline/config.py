@@ -56,6 +56,8 @@ class EventsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     min_confidence: float = 0.0
     """Events below this confidence are left out."""
+    precision: float = 0.0
+    """The share of events that should be right: leaves out what the model is less sure of."""
     lexicon: tuple[str, ...] = ()
     """Folders with further verbs.csv and nouns.csv; their rows win over ours."""
     model: str = "rules"

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from dateline.config import DEFAULT_STAGES, Settings, load, sources
+from dateline.config import DEFAULT_STAGES, EventsSettings, Settings, load, sources, with_events
 from dateline.errors import BadValue, UnknownKey, Unreadable
 
 
@@ -115,3 +115,33 @@ def test_the_digest_changes_with_what_changes_the_output_and_not_with_the_cache(
 def test_settings_cannot_be_changed_once_read():
     with pytest.raises(AttributeError):
         Settings().parse.model = "other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"model": "some/folder"},
+        {"precision": 0.9},
+        {"model": "rules", "min_confidence": 0.25, "lexicon": ("mine",)},
+    ],
+)
+def test_values_of_events_are_replaced_and_nothing_else(file, values):
+    before = load(file("[events]\nmin_confidence = 0.5\n[ingest]\nmax_chars = 5"), env={})
+    after = with_events(before, values)
+    assert after.events == EventsSettings(**{"min_confidence": 0.5, **values})
+    assert msgspec.structs.replace(after, events=before.events) == before
+    assert before.events.min_confidence == 0.5
+
+
+def test_without_values_of_events_the_settings_stay_what_they_are():
+    settings = Settings()
+    assert with_events(settings, {}) is settings
+
+
+def test_another_event_model_changes_the_digest():
+    assert with_events(Settings(), {"model": "some/folder"}).digest != Settings().digest
+
+
+def test_a_key_that_events_do_not_have_is_refused():
+    with pytest.raises(TypeError, match="modle"):
+        with_events(Settings(), {"modle": "rules"})

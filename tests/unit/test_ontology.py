@@ -85,3 +85,47 @@ def test_types_that_need_a_recipient_say_so():
 def test_sectors_and_contexts_are_those_of_the_codebook():
     assert (len(plover().sectors), len(plover().contexts)) == (25, 37)
     assert all(kind.covers for kind in plover().types.values())
+
+
+def root(code):
+    """The type of a code by its longest prefix among the roots."""
+    known = plover().cameo_roots
+    prefixes = [code[:n] for n in range(len(code), 1, -1)]
+    return next((known[p] for p in prefixes if p in known), None)
+
+
+@pytest.mark.parametrize("event", sorted(plover().types))
+def test_the_cameo_code_of_a_type_and_of_each_mode_leads_back_to_the_type(event):
+    for modes in ([], *([mode] for mode in plover().types[event].modes)):
+        code = plover().cameo(event, modes)
+        assert code.isdigit() and len(code) in {3, 4}
+        assert root(code) == event, (modes, code)
+
+
+def test_the_codes_name_only_types_and_modes_that_there_are():
+    pairs = {f"{t}/{m}" for t, kind in plover().types.items() for m in kind.modes}
+    assert set(plover().types) <= set(plover().cameo_of) <= set(plover().types) | pairs
+
+
+@pytest.mark.parametrize(
+    ("event", "modes", "code"),
+    [
+        ("RETREAT", ["resign"], "087"),
+        ("SANCTION", ["convict"], "160"),
+        ("COERCE", ["withhold"], "170"),
+        ("COERCE", ["misinformation"], "170"),
+        ("AID", [], "070"),
+        ("COERCE", ["arrest"], "173"),
+        ("COERCE", ["misinformation", "arrest"], "173"),
+        ("COERCE", ["curfew", "arrest"], "1723"),
+        ("ASSAULT", ["torture"], "1822"),
+        ("AGREE", ["visit"], "030"),
+    ],
+)
+def test_the_first_mode_with_a_cameo_code_gives_it_else_the_type(event, modes, code):
+    assert plover().cameo(event, modes) == code
+
+
+def test_an_unknown_type_has_no_cameo_code():
+    with pytest.raises(KeyError):
+        plover().cameo("MEET", [])

@@ -34,3 +34,11 @@ def build(settings: Path | None = options.SETTINGS, quiet: bool = options.QUIET)
             for table, digest in registry.load(kind, name)(folder).items():
                 seconds = time.monotonic() - began
                 typer.echo(f"{table} {digest} ({seconds:.1f} s)")
+
+
+@command.command()
+def where(settings: Path | None = options.SETTINGS) -> None:
+    """Print the folder of compiled tables and of models built apart."""
+    from dateline.resources import cache_folder
+
+    typer.echo(cache_folder(options.settings_of(settings)))

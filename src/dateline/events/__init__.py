@@ -11,13 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dateline.config import Settings
+from dateline.errors import BadValue
 from dateline.events.detect import Candidate, candidates, matches
 from dateline.events.dyads import answer_dyads
 from dateline.events.encoder import Coder, model_folder, open_model
 from dateline.events.facts import EventMaker
+from dateline.events.features import STATUSES
 from dateline.events.lexicon import Lexicon, load
 from dateline.events.parties import Parties
-from dateline.events.reading import Reading
+from dateline.events.reading import Reading, Scored
 from dateline.events.status import historical, status_of
 from dateline.resources import digest_of, shipped
 from dateline.stage import Layer
@@ -56,16 +58,18 @@ class EventStage:
 
     def __call__(self, doc: Document, /) -> Document:
         tree = Tree(doc)
+        asked = frozenset(i for span in doc.asked.predicates for i in tree.at(span)[:8])
+        found, scores = self._read(tree, asked)
         maker = EventMaker(doc, tree, by=self.name)
-        floor = self.settings.events.min_confidence
-        drafts = [maker.event(candidate) for candidate in self.read(tree)]
+        floor = self.floor
+        drafts = [maker.event(candidate) for candidate in found]
         return replace(
             doc,
             events=_numbered(event for event in drafts if event.confidence >= floor),
             dyads=answer_dyads(doc, tree, self.lexicon, self.model)
             if doc.asked.dyads
             else doc.dyads,
-            predicates=_predicates(doc, tree) if doc.asked.predicates else doc.predicates,
+            predicates=_predicates(doc, tree, scores) if doc.asked.predicates else doc.predicates,
         )
 
     @property
@@ -74,16 +78,39 @@ class EventStage:
         folder = model_folder(self.settings)
         return open_model(folder)[0] if folder else None
 
+    @property
+    def floor(self) -> float:
+        """The confidence below which events are left out.
+
+        Raises:
+            BadValue: a precision is asked for that the model does not reach, or without a model.
+        """
+        asked, least = self.settings.events.precision, self.settings.events.min_confidence
+        if not asked:
+            return least
+        known = self.model.floors if self.model else {}
+        reached = [floor for target, floor in sorted(known.items()) if target >= asked]
+        if not reached:
+            best = max(known, default=None)
+            hint = f"ask for at most {best}" if best else "take a model that was calibrated"
+            raise BadValue(f"events.precision: {asked} is not reached", hint)
+        return max(least, reached[0])
+
     def read(self, tree: Tree) -> list[Candidate]:
         """The events of a parsed document, before they become records."""
+        return self._read(tree, frozenset())[0]
+
+    def _read(self, tree: Tree, asked: frozenset[int]) -> tuple[list[Candidate], dict[int, Scored]]:
+        """Events, and the scores of words by token; `asked` words are scored in any case."""
         parties = Parties(tree.doc, tree)
         rows = matches(tree, parties, self.lexicon)
         ruled = candidates(tree, parties, rows)
         model = self.model
         if model is None or not tree.tokens:
-            return ruled
+            return ruled, {}
         reading = Reading(tree, parties, rows, ruled)
-        return reading.candidates(reading.scores(model), model.calibration)
+        scores = reading.scores(model, asked)
+        return reading.candidates(scores, model.calibration), {s.token: s for s in scores}
 
 
 def make(settings: Settings) -> EventStage:
@@ -96,17 +123,19 @@ def _numbered(events: object) -> tuple[Event, ...]:
     return tuple(replace(event, id=f"v{n}") for n, event in enumerate(ordered, start=1))
 
 
-def _predicates(doc: Document, tree: Tree) -> tuple[Predicate, ...]:
+def _predicates(doc: Document, tree: Tree, scores: Mapping[int, Scored]) -> tuple[Predicate, ...]:
     """The status of each asked predicate; one outside the coded text counts as actual."""
-    return tuple(_predicate(tree, span) for span in doc.asked.predicates)
+    return tuple(_predicate(tree, span, scores) for span in doc.asked.predicates)
 
 
-def _predicate(tree: Tree, span: Span) -> Predicate:
+def _predicate(tree: Tree, span: Span, scores: Mapping[int, Scored]) -> Predicate:
     head = tree.top(tree.at(span)) if tree.tokens else None
     if head is None:
         return Predicate(span, "actual", historical=False)
     past = historical(tree, head) is not None
-    return Predicate(span, status_of(tree, head).status, historical=past)
+    scored = scores.get(head)
+    status = STATUSES[int(scored.status.argmax())] if scored else status_of(tree, head).status
+    return Predicate(span, status, historical=past)
 
 
 __all__ = ["Candidate", "EventStage", "make"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from dateline.events.heads import Heads
 from dateline.resources import cache_folder, shipped
 
 Floats = NDArray[np.float32]
+
+BUILD = "install Dateline again, or build the model anew: make accurate-model, make train"
 
 BATCH = 32
 """Texts a pass; larger batches gain nothing on a CPU."""
@@ -38,15 +42,14 @@ class Encoded:
 
 def pieces_at(offsets: Sequence[tuple[int, int]], starts: Sequence[int]) -> list[int]:
     """The index of the (start, end) that holds each offset, -1 where none does."""
+    ends = [end for _, end in offsets]
+    # Special pieces have the offsets (0, 0); they hold nothing.
+    ends = list(accumulate(ends, max))
     found = []
-    n = 0
     for start in starts:
-        if n and offsets[n - 1][0] > start:
-            n = 0
-        while n < len(offsets) and not offsets[n][0] <= start < offsets[n][1]:
-            n += 1
-        found.append(n if n < len(offsets) else -1)
-        n = n if n < len(offsets) else 0
+        n = bisect_right(ends, start)
+        inside = n < len(offsets) and offsets[n][0] <= start < offsets[n][1]
+        found.append(n if inside else -1)
     return found
 
 
@@ -122,12 +125,12 @@ def open_model(folder: Path) -> tuple[Coder, str]:
     """
     card_file = folder / "model.json"
     if not card_file.is_file():
-        raise ModelMissing(f"{folder} holds no event model")
+        raise ModelMissing(f"{folder} holds no event model", BUILD)
     card = json.loads(card_file.read_text(encoding="utf-8"))
     for name, digest in card["files"].items():
         path = folder / name
         if not path.is_file():
-            raise ModelMissing(f"{path} is missing")
+            raise ModelMissing(f"{path} is missing", BUILD)
         if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            raise ModelChanged(f"{path} is not the file its card names")
+            raise ModelChanged(f"{path} is not the file its card names", BUILD)
     return Coder(folder, card), hashlib.sha256(card_file.read_bytes()).hexdigest()

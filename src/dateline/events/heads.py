@@ -22,7 +22,10 @@ ACTOR, RECIPIENT = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class TriggerScores:
-    """Probabilities for n words: type [n, 17] (the last: none), mode, context, status [n, 4], flags [n, 2]."""
+    """Probabilities for n words.
+
+    Type [n, 17] (the last: none), mode, context, status [n, 4], flags [n, 2].
+    """
 
     type: Floats
     mode: Floats
@@ -85,7 +88,7 @@ class Heads:
 
 
 def _sigmoid(x: Floats) -> Floats:
-    return np.asarray(1.0 / (1.0 + np.exp(-x)), dtype=np.float32)
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -60, 60))), dtype=np.float32)
 
 
 def _softmax(x: Floats) -> Floats:

@@ -60,8 +60,8 @@ class Reading:
         self.rows = dict(rows)
         self.coded = {c.trigger: c for c in coded}
 
-    def scores(self, model: Coder) -> list[Scored]:
-        """Every word that may state an event, scored, in text order."""
+    def scores(self, model: Coder, asked: frozenset[int] = frozenset()) -> list[Scored]:
+        """Every word that may state an event, scored, in text order; `asked` words always."""
         coded = list(self.coded.values())
         scenes = [scene(self.tree, s, self.rows, coded) for s in self.tree.doc.sentences]
         scenes = [s for s in scenes if s.triggers]
@@ -69,17 +69,21 @@ class Reading:
         return [
             scored
             for one, states in zip(scenes, encoded, strict=True)
-            for scored in self._sentence(model, one, states)
+            for scored in self._sentence(model, one, states, asked)
         ]
 
-    def _sentence(self, model: Coder, scene: Scene, encoded: Encoded) -> list[Scored]:
+    def _sentence(
+        self, model: Coder, scene: Scene, encoded: Encoded, asked: frozenset[int]
+    ) -> list[Scored]:
         triggers, where = self._placed(scene.sentence, scene.triggers, encoded)
         if not triggers:
             return []
         rows = [scene.rows[scene.triggers.index(i)] for i in triggers]
         words = encoded.states[where]
         heads: TriggerScores = model.heads.triggers(words, rows)
-        likely = [n for n in range(len(triggers)) if 1 - heads.type[n][-1] >= UNLIKELY]
+        likely = [
+            n for n, i in enumerate(triggers) if 1 - heads.type[n][-1] >= UNLIKELY or i in asked
+        ]
         people, at = self._placed(scene.sentence, scene.parties, encoded)
         roles = np.zeros((len(likely), len(people), 3), dtype=np.float32)
         if likely and people:

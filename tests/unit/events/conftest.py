@@ -66,3 +66,17 @@ def ask(read: Callable[..., Document]) -> Callable[..., Predicate]:
 def status(ask: Callable[..., Predicate]) -> Callable[..., str]:
     """A text and a word in it -> the status of that predicate."""
     return lambda text, word, **options: ask(text, word, **options).status
+
+
+@pytest.fixture(scope="package")
+def coded(read: Callable[..., Document]) -> Callable[[str], set[tuple[str, str]]]:
+    """A text -> the (type, mode) pairs of its events; an event without mode gives ""."""
+
+    def pairs(text: str) -> set[tuple[str, str]]:
+        return {
+            (event.type.value, mode)
+            for event in read(text).events
+            for mode in ([m.value for m in event.modes] or [""])
+        }
+
+    return pairs
