@@ -48,8 +48,9 @@ bench: setup $(VENV)/.dev ## speed and size, as ratios in one run
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/size.py
 
-bench-accuracy: setup ## figures on the annotated samples
+bench-accuracy: setup ## figures on the annotated samples and on the test part of the corpus
 	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python -m training.evaluate
 
 $(VENV)-train/.run: requirements/run.lock requirements/train.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)-train
@@ -64,12 +65,12 @@ corpus: setup ## check the corpus: its form, its counts, how varied it is
 	$(BIN)/python -m training.corpus
 	$(BIN)/python -m training.diversity
 
-train: $(VENV)-train/.run ## train the event model from corpus/ (KITS=folder adds public halves)
+train: $(VENV)-train/.run ## train the models from corpus/ (KITS=folder adds public halves)
 	$(VENV)-train/bin/python -m training.train $(if $(KITS),--kits $(KITS)) $(TRAIN)
 
-accurate-model: $(VENV)-train/.run ## train the slower, more accurate model into the cache
+accurate-model: $(VENV)-train/.run ## train the slower, more accurate pair model into the cache
 	$(VENV)-train/bin/python -m training.train --accurate $(if $(KITS),--kits $(KITS)) \
-	  --out "$$($(VENV)-train/bin/dateline kb where)/models/events-accurate" $(TRAIN)
+	  --out "$$($(VENV)-train/bin/dateline kb where)/models/accurate" $(TRAIN)
 
 wheel: $(VENV)/.dev ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w dist .

@@ -19,6 +19,7 @@ import typer
 from dateline import config, errors, record
 from dateline.cli.main import build
 from dateline.export.table import TableExporter
+from dateline.ontology import plover
 
 DOCS = Path(__file__).parent
 NOTE = "<!-- Made by docs/build_reference.py; edit the code, not this page. -->\n"
@@ -114,7 +115,31 @@ def record_page() -> str:
     return "\n".join(rows).rstrip() + "\n"
 
 
+def ontology_page() -> str:
+    """The event types with scores and modes, from the ontology's file."""
+    known = plover()
+    rows = [f"{NOTE}\n# Event types\n"]
+    rows.append(
+        f"The {known.source}, in our words. A mode's score stands beside it where it differs\n"
+        "from the type's. Dateline codes every type and every mode of this table.\n"
+    )
+    rows.append("| event | quad | score | recipient | covers | modes |\n|---|---|---|---|---|---|")
+    for name, kind in known.types.items():
+        modes = ", ".join(
+            f"{mode} {score:g}" if score != kind.score else mode
+            for mode, score in kind.modes.items()
+        )
+        needed = "needed" if kind.recipient_needed else ""
+        rows.append(
+            f"| {name} | {kind.quad} | {kind.score:g} | {needed} | {kind.covers} | {modes} |"
+        )
+    contexts = ", ".join(sorted(known.contexts))
+    rows.append(f"\nContexts: {contexts}.\n\nSectors: {', '.join(sorted(known.sectors))}.")
+    return "\n".join(rows) + "\n"
+
+
 PAGES = {
+    "reference/ontology.md": ontology_page,
     "reference/settings.md": settings_page,
     "reference/commands.md": commands_page,
     "reference/record.md": record_page,

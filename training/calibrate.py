@@ -1,6 +1,6 @@
 """Confidence fitted on what the model did not learn from: corpus items of the part "dev".
 
-`python -m training.calibrate FOLDER` reads the model of a folder, codes the dev items, fits the
+`python -m training.calibrate FOLDER` reads the models of a folder, codes the dev items, fits the
 weights of `trust.signals` and the confidence floors of precision targets, and writes both into
 the model's card. An event is right when its type and status are and no party of it is wrong.
 """
@@ -39,6 +39,8 @@ def judged(folder: Path, items: list[corpus.Item]) -> Iterator[tuple[tuple[float
     for item in items:
         _, tree = parser(item.text, title=item.kind == "headline")
         for candidate in stage.read(tree):
+            if not candidate.signals:
+                continue  # an event of the rules alone has the rules' confidence
             yield candidate.signals, any(_right(tree, candidate, g) for g in item.events)
 
 
@@ -109,10 +111,11 @@ def main(argv: list[str]) -> int:
     right = np.array([r for _, r in told], dtype=float)
     weights = fit(inputs, right)
     confidence = np.array([calibrated(weights.tolist(), s) for s, _ in told])
-    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    path = folder / "events/model.json"
+    card = json.loads(path.read_text(encoding="utf-8"))
     card["calibration"] = [round(float(w), 4) for w in weights]
     card["floors"] = floors(confidence, right)
-    (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     test = list(judged(folder, [i for i in items if i.part == "test"]))
     found = np.array([calibrated(weights.tolist(), s) for s, _ in test])
     truth = np.array([r for _, r in test], dtype=float)

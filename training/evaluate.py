@@ -3,15 +3,16 @@
 `python -m training.evaluate [--part test|dev|train] [--model NAME]` codes each item as a text of
 its own. An event is found when one of its type stands in the same sentence (one for one);
 "strict" also wants the triggers to overlap. Status, flags and parties are counted on strict
-matches. Macro-F1 is over the classes that the gold of the part holds at least LEAST times.
+matches, modes over all events and, "given event", on strict matches. Macro-F1 is over the
+classes that the gold of the part holds at least LEAST times.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -42,6 +43,12 @@ class Tally:
         """The mean F1 of the classes with at least LEAST gold cases."""
         kept = [c for c in self.hit | self.missed if self.hit[c] + self.missed[c] >= LEAST]
         return sum(self.f1(c) for c in kept) / max(1, len(kept))
+
+    def of(self, name: str) -> Tally:
+        """The counts of one class alone."""
+        return Tally(
+            *(Counter({name: c[name]}) for c in (self.hit, self.extra, self.missed)),
+        )
 
     def micro(self) -> tuple[float, float, float]:
         """Precision, recall and F1 over all classes."""
@@ -83,109 +90,139 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def measure(pairs: Iterable[tuple[corpus.Item, Document]], *, show: int = 0) -> dict[str, object]:
-    """The figures of coded items."""
-    loose, strict, modes = Tally(), Tally(), Tally()
-    status, hist, hear = Tally(), Tally(), Tally()
-    sides: dict[str, Tally] = defaultdict(Tally)
-    empty = false = whole = items = 0
-    for item, doc in pairs:
-        items += 1
-        gold, found = list(item.events), list(doc.events)
+class Figures:
+    """What is counted over coded items."""
+
+    def __init__(self) -> None:
+        self.loose, self.strict = Tally(), Tally()
+        self.modes, self.modes_given = Tally(), Tally()
+        self.status, self.flags, self.sides = Tally(), Tally(), Tally()
+        self.items = self.empty = self.false = self.whole = 0
+
+    def add(self, item: corpus.Item, found: Sequence[Event]) -> bool:
+        """Count an item; whether everything about it is right."""
+        gold = item.events
+        self.items += 1
         if not gold:
-            empty += 1
-            false += bool(found)
-        types = (Counter(g.type for g in gold), Counter(e.type.value for e in found))
-        _count(loose, *types)
+            self.empty += 1
+            self.false += bool(found)
+        _count(self.loose, Counter(g.type for g in gold), Counter(e.type.value for e in found))
         _count(
-            modes,
+            self.modes,
             Counter(f"{g.type}/{m}" for g in gold for m in g.modes),
             Counter(f"{e.type.value}/{m.value}" for e in found for m in e.modes),
         )
-        matched: list[tuple[corpus.Gold, Event]] = []
-        for g in gold:
-            twin = next(
-                (
-                    e
-                    for e in found
-                    if e.type.value == g.type
-                    and _meets(e.trigger, g.trigger)
-                    and all(e is not m for _, m in matched)
-                ),
-                None,
-            )
-            if twin is None:
-                strict.missed[g.type] += 1
-                continue
-            matched.append((g, twin))
-            strict.hit[g.type] += 1
-        for e in found:
-            if all(e is not m for _, m in matched):
-                strict.extra[e.type.value] += 1
-        right = len(matched) == len(gold) == len(found)
-        for g, e in matched:
-            _one(status, g.status, e.status.value)
-            _flag(hist, "historical", g.historical, e.historical.value)
-            _flag(hear, "hearsay", g.hearsay, e.hearsay.value)
-            for side, want, got in (
-                ("actor", g.actors, e.actors),
-                ("recipient", g.recipients, e.recipients),
-            ):
-                right &= _side(sides[side], side, want, [s.evidence[0] for s in got])
-            right &= g.status == e.status.value
-        whole += right
-        if not right and show > 0:
+        matched = _matched(gold, found)
+        _count(
+            self.strict,
+            Counter(g.type for g in gold),
+            Counter(e.type.value for e in found),
+            Counter(g.type for g, _ in matched),
+        )
+        good = [self._pair(g, e) for g, e in matched]
+        right = len(matched) == len(gold) == len(found) and all(good)
+        self.whole += right
+        return right
+
+    def _pair(self, gold: corpus.Gold, event: Event) -> bool:
+        """Count what stands in an event that was found; whether status and parties are right."""
+        _one(self.status, gold.status, event.status.value)
+        _flag(self.flags, "historical", gold.historical, event.historical.value)
+        _flag(self.flags, "hearsay", gold.hearsay, event.hearsay.value)
+        _count(
+            self.modes_given,
+            Counter(f"{gold.type}/{m}" for m in gold.modes),
+            Counter(f"{gold.type}/{m.value}" for m in event.modes),
+        )
+        sides = (
+            ("actor", gold.actors, event.actors),
+            ("recipient", gold.recipients, event.recipients),
+        )
+        right = [
+            _side(self.sides, side, want, [s.evidence[0] for s in got]) for side, want, got in sides
+        ]
+        return all(right) and gold.status == event.status.value
+
+    def told(self) -> dict[str, object]:
+        """The figures by name."""
+
+        def each(tally: Tally) -> dict[str, float]:
+            return {c: round(tally.f1(c), 2) for c in sorted(tally.hit | tally.missed)}
+
+        def prf(tally: Tally) -> list[float]:
+            return [round(v, 3) for v in tally.micro()]
+
+        return {
+            "items": self.items,
+            "type_macro_f1": round(self.loose.macro(), 4),
+            "type_micro_prf": prf(self.loose),
+            "type_f1": each(self.loose),
+            "strict_macro_f1": round(self.strict.macro(), 4),
+            "strict_micro_prf": prf(self.strict),
+            "mode_macro_f1": round(self.modes.macro(), 4),
+            "mode_f1": each(self.modes),
+            "mode_given_event_macro_f1": round(self.modes_given.macro(), 4),
+            "mode_given_event_f1": each(self.modes_given),
+            "status_macro_f1": round(self.status.macro(), 4),
+            "status_f1": each(self.status),
+            "historical_f1": round(self.flags.f1("historical"), 3),
+            "hearsay_f1": round(self.flags.f1("hearsay"), 3),
+            "actor_prf": prf(self.sides.of("actor")),
+            "recipient_prf": prf(self.sides.of("recipient")),
+            "false_on_empty": round(self.false / max(1, self.empty), 4),
+            "all_right": round(self.whole / max(1, self.items), 4),
+        }
+
+
+def measure(pairs: Iterable[tuple[corpus.Item, Document]], *, show: int = 0) -> dict[str, object]:
+    """The figures of coded items; the first `show` items with faults are printed."""
+    figures = Figures()
+    for item, doc in pairs:
+        if not figures.add(item, doc.events) and show > 0:
             show -= 1
-            print(item.place, item.text)
-            for g in gold:
-                print(
-                    "   gold",
-                    g.type,
-                    g.modes,
-                    g.status,
-                    item.text[slice(*g.trigger)],
-                    [item.text[slice(*a)] for a in g.actors],
-                    ">",
-                    [item.text[slice(*a)] for a in g.recipients],
-                )
-            for e in found:
-                print(
-                    "   got ",
-                    e.type.value,
-                    [m.value for m in e.modes],
-                    e.status.value,
-                    e.trigger.of(item.text),
-                    [a.evidence[0].of(item.text) for a in e.actors],
-                    ">",
-                    [a.evidence[0].of(item.text) for a in e.recipients],
-                    round(e.confidence, 2),
-                )
-    return {
-        "items": items,
-        "type_macro_f1": round(loose.macro(), 4),
-        "type_micro_prf": [round(v, 3) for v in loose.micro()],
-        "type_f1": {c: round(loose.f1(c), 2) for c in sorted(loose.hit | loose.missed)},
-        "strict_macro_f1": round(strict.macro(), 4),
-        "strict_micro_prf": [round(v, 3) for v in strict.micro()],
-        "mode_macro_f1": round(modes.macro(), 4),
-        "mode_f1": {c: round(modes.f1(c), 2) for c in sorted(modes.hit | modes.missed)},
-        "status_macro_f1": round(status.macro(), 4),
-        "status_f1": {c: round(status.f1(c), 2) for c in sorted(status.hit | status.missed)},
-        "historical_f1": round(hist.f1("historical"), 3),
-        "hearsay_f1": round(hear.f1("hearsay"), 3),
-        "actor_prf": [round(v, 3) for v in sides["actor"].micro()],
-        "recipient_prf": [round(v, 3) for v in sides["recipient"].micro()],
-        "false_on_empty": round(false / max(1, empty), 4),
-        "all_right": round(whole / max(1, items), 4),
-    }
+            _print(item, doc.events)
+    return figures.told()
 
 
-def _count(tally: Tally, gold: Counter[str], found: Counter[str]) -> None:
+def _matched(
+    gold: Sequence[corpus.Gold], found: Sequence[Event]
+) -> list[tuple[corpus.Gold, Event]]:
+    """Gold events with those found: same type, triggers that overlap, one for one."""
+    left = list(found)
+    pairs = []
+    for g in gold:
+        twin = next(
+            (e for e in left if e.type.value == g.type and _meets(e.trigger, g.trigger)), None
+        )
+        if twin is not None:
+            left.remove(twin)
+            pairs.append((g, twin))
+    return pairs
+
+
+def _print(item: corpus.Item, found: Sequence[Event]) -> None:
+    """An item with its gold and what was found."""
+    text = item.text
+    print(item.place, text)
+    for g in item.events:
+        sides = [[text[slice(*p)] for p in side] for side in (g.actors, g.recipients)]
+        print("   gold", g.type, g.modes, g.status, text[slice(*g.trigger)], *sides)
+    for e in found:
+        names = [[p.evidence[0].of(text) for p in side] for side in (e.actors, e.recipients)]
+        modes = [m.value for m in e.modes]
+        sure = round(e.confidence, 2)
+        print("   got ", e.type.value, modes, e.status.value, e.trigger.of(text), *names, sure)
+
+
+def _count(
+    tally: Tally, gold: Counter[str], found: Counter[str], both: Counter[str] | None = None
+) -> None:
+    """Count names; `both` are the right ones, where that is not simply what both hold."""
+    shared = gold & found if both is None else both
     for name in gold | found:
-        both = min(gold[name], found[name])
-        tally.hit[name] += both
-        tally.missed[name] += gold[name] - both
-        tally.extra[name] += found[name] - both
+        tally.hit[name] += shared[name]
+        tally.missed[name] += gold[name] - shared[name]
+        tally.extra[name] += found[name] - shared[name]
 
 
 def _one(tally: Tally, gold: str, found: str) -> None:

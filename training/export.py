@@ -6,12 +6,12 @@ import hashlib
 import json
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from training.inputs import Reader
 from training.nets import LENGTH, TO_PUBLIC, Coder, Size
 
 
@@ -24,10 +24,11 @@ class _States(torch.nn.Module):
         return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
 
 
-def export(
-    model: Coder, size: Size, folder: Path, *, name: str, facts: dict[str, Any], small: bool = True
-) -> None:
-    """Write encoder.onnx, tokenizer.json, heads.npz and model.json into a folder."""
+def export(model: Coder, size: Size, folder: Path, *, name: str) -> None:
+    """Write encoder.onnx, tokenizer.json, heads.npz and model.json into a folder.
+
+    Of the heads go those of the part that the folder is named after, "events" or "pairs".
+    """
     folder.mkdir(parents=True, exist_ok=True)
     model.eval()
     if model.encoder.config.model_type == "bert":
@@ -45,17 +46,18 @@ def export(
             opset_version=17,
             dynamo=False,
         )
-        if small:
-            quantize_dynamic(
-                whole, folder / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8
-            )
-        else:
-            (folder / "encoder.onnx").write_bytes(whole.read_bytes())
+        quantize_dynamic(
+            whole,
+            folder / "encoder.onnx",
+            per_channel=True,
+            reduce_range=True,  # seven bits: with eight, processors without VNNI overflow
+            weight_type=QuantType.QInt8,
+        )
     (folder / "tokenizer.json").write_bytes((size.folder / "tokenizer.json").read_bytes())
     weights = {
         k: v.detach().numpy().astype(np.float16)
         for k, v in model.state_dict().items()
-        if not k.startswith("encoder.")
+        if not k.startswith("encoder.") and k.startswith("pair") == (folder.name == "pairs")
     }
     np.savez(folder / "heads.npz", **weights)
     card = {
@@ -67,7 +69,6 @@ def export(
         "public_of": TO_PUBLIC,
         "calibration": [0.0, 1.0, 0.5, 0.5, 0.0, 0.0, 0.0, 0.0],
         "floors": {},
-        **facts,
         "files": {
             f: hashlib.sha256((folder / f).read_bytes()).hexdigest()
             for f in ("encoder.onnx", "heads.npz", "tokenizer.json")
@@ -78,6 +79,4 @@ def export(
 
 def pad_of(size: Size) -> int:
     """The id that fills a text up."""
-    from training.fit import Reader
-
     return Reader(size).fill

@@ -12,9 +12,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from dateline.events.features import CONTEXTS, MODES, STATUSES, TYPES, WIDTH
-from dateline.events.marking import marked
-from training.nets import OWN, PUBLIC, YIELD, Coder, Size, pad, tokenizer
+from dateline.events.features import CONTEXTS, MODE_GROUPS, MODES, STATUSES, TYPES
+from training.inputs import Reader, batches, one_hot, role_ids
+from training.nets import OWN, PUBLIC, YIELD, Coder, Size, pad
 from training.prepare import Example, Label, Pair
 
 F = nn.functional
@@ -25,42 +25,13 @@ class Plan:
     """How long and how: epochs over the sentences and over the pairs, batch, seed."""
 
     epochs: float = 4
+    pair_epochs: float = 4
     batch: int = 16
     seed: int = 7
     heads_rate: float = 1e-3
     public_weight: float = 1.0
     soft_weight: float = 1.0
     status_weight: float = 0.5
-
-
-class Reader:
-    """Texts to ids and word positions for one encoder."""
-
-    def __init__(self, size: Size) -> None:
-        self.tokens = tokenizer(size.folder)
-        found = (self.tokens.token_to_id(name) for name in ("[PAD]", "<pad>"))
-        self.fill = next(int(n) for n in found if n is not None)
-
-    def sentence(self, example: Example) -> tuple[list[int], list[int]]:
-        """Ids, and the first word piece of each token (-1 where cut off)."""
-        coded = self.tokens.encode(example.text)
-        return coded.ids, at_offsets(coded.offsets, [start for start, _ in example.tokens])
-
-    def pair(self, pair: Pair) -> tuple[list[int], list[int]]:
-        """Ids, and the pieces of the two opening marks."""
-        text, source, target = marked(pair.text, pair.source, pair.target)
-        coded = self.tokens.encode(text)
-        return coded.ids, [max(0, k) for k in at_offsets(coded.offsets, [source, target])]
-
-
-def at_offsets(offsets: Sequence[tuple[int, int]], starts: Sequence[int]) -> list[int]:
-    """The piece that holds each character offset, -1 where none does."""
-    ends = [end for _, end in offsets]
-    found = []
-    for start in starts:
-        n = next((k for k, (a, b) in enumerate(offsets) if a <= start < b), -1)
-        found.append(n)
-    return found if ends else [-1] * len(starts)
 
 
 def vocabulary(examples: Sequence[Example], least: int = 3) -> tuple[list[str], list[str]]:
@@ -75,14 +46,6 @@ def vocabulary(examples: Sequence[Example], least: int = 3) -> tuple[list[str], 
     return [p for p, c in sorted(full.items()) if c >= least], [
         p for p, c in sorted(last.items()) if c >= least
     ]
-
-
-def batches(lengths: Sequence[int], size: int, rng: random.Random) -> list[list[int]]:
-    """Indices in batches of alike length, in random order."""
-    order = sorted(range(len(lengths)), key=lambda n: (lengths[n] // 6, rng.random()))
-    cut = [order[n : n + size] for n in range(0, len(order), size)]
-    rng.shuffle(cut)
-    return cut
 
 
 class Fitter:
@@ -112,24 +75,12 @@ class Fitter:
         self.optimizer = torch.optim.AdamW(
             [{"params": enc, "lr": size.rate}, {"params": heads, "lr": plan.heads_rate}],
             weight_decay=0.01,
+            fused=True,
         )
 
     def run(self, *, log: bool = True) -> Coder:
         """The fitted model."""
-        jobs: list[tuple[str, list[int]]] = []
-        whole = int(np.ceil(self.plan.epochs))
-        for epoch in range(whole):
-            share = min(1.0, self.plan.epochs - epoch)
-            some = [
-                ("s", b)
-                for b in batches([len(c[0]) for c in self.coded], self.plan.batch, self.rng)
-            ]
-            some += [
-                ("p", b)
-                for b in batches([len(c[0]) for c in self.marked], self.plan.batch, self.rng)
-            ]
-            self.rng.shuffle(some)
-            jobs += some[: int(len(some) * share)]
+        jobs = self._jobs()
         warm = max(1, len(jobs) // 12)
         schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimizer,
@@ -156,6 +107,20 @@ class Fitter:
                 total.clear()
         self.model.eval()
         return self.model
+
+    def _jobs(self) -> list[tuple[str, list[int]]]:
+        """The batches of all epochs, sentences ("s") and pairs ("p") spread evenly."""
+        jobs: list[tuple[float, str, list[int]]] = []
+        for name, coded, epochs in (
+            ("s", self.coded, self.plan.epochs),
+            ("p", self.marked, self.plan.pair_epochs),
+        ):
+            mine: list[list[int]] = []
+            for epoch in range(int(np.ceil(epochs))):
+                some = batches([len(c[0]) for c in coded], self.plan.batch, self.rng)
+                mine += some[: int(len(some) * min(1.0, epochs - epoch))]
+            jobs += [((n + self.rng.random()) / len(mine), name, b) for n, b in enumerate(mine)]
+        return [(name, batch) for _, name, batch in sorted(jobs, key=lambda job: job[0])]
 
     def pair_batch(self, batch: list[int]) -> Tensor:
         """The loss of a batch of marked pairs."""
@@ -193,13 +158,13 @@ class Fitter:
         labels: list[Label | None] = []
         role: list[tuple[int, int, int, int, int, int]] = []
         weak: list[tuple[int, int]] = []
-        told: list[tuple[int, int, tuple[int, ...], str]] = []
+        known: list[tuple[int, int, tuple[int, ...], str]] = []
         for k, n in enumerate(batch):
             example, at = self.examples[n], self.coded[n][1]
             if example.source == "plv":
                 weak.append((k, n))
             if example.source == "status":
-                told += [
+                known += [
                     (k, at[example.triggers[m]], example.rows[m], label.status)
                     for m, label in example.labels.items()
                     if at[example.triggers[m]] >= 0
@@ -215,8 +180,8 @@ class Fitter:
                 if (label := example.labels.get(m)) is not None:
                     role += [r for _, r in self._roles(example, at, k, m, label)]
         loss = states.sum() * 0.0
-        if told:
-            loss = loss + self._told(states, told) / len(batch)
+        if known:
+            loss = loss + self._status(states, known) / len(batch)
         if weak:
             loss = loss + self._weak(states, weak) / len(batch)
         if not where:
@@ -243,12 +208,12 @@ class Fitter:
             loss = loss + 0.5 * self._role_loss(states, role) / len(batch)
         return loss
 
-    def _told(self, states: Tensor, told: list[tuple[int, int, tuple[int, ...], str]]) -> Tensor:
+    def _status(self, states: Tensor, known: list[tuple[int, int, tuple[int, ...], str]]) -> Tensor:
         """The loss of predicates of which only the status is known."""
-        index = torch.tensor([(k, piece) for k, piece, _, _ in told])
-        rows = one_hot([row for _, _, row, _ in told])
+        index = torch.tensor([(k, piece) for k, piece, _, _ in known])
+        rows = one_hot([row for _, _, row, _ in known])
         trunk = self.model.triggers(states[index[:, 0], index[:, 1]], rows)
-        want = torch.tensor([STATUSES.index(status) for _, _, _, status in told])
+        want = torch.tensor([STATUSES.index(status) for _, _, _, status in known])
         return (
             F.cross_entropy(self.model.status(trunk), want, reduction="sum")
             * self.plan.status_weight
@@ -294,9 +259,7 @@ class Fitter:
         for p, token in enumerate(example.parties):
             if at[token] >= 0:
                 kind = 1 if p in label.actors else 2 if p in label.recipients else 0
-                full, last = example.paths[m][p]
-                ids = self.model.paths.get(full, 0), self.model.lasts.get(last, 0)
-                yield p, (k, trigger, at[token], *ids, kind)
+                yield p, (k, trigger, *role_ids(self.model, example, at, m, p), kind)
 
     def _properties(self, trunk: Tensor, labels: list[Label]) -> Tensor:
         modes, contexts = (
@@ -315,19 +278,28 @@ class Fitter:
         flags = torch.tensor([[float(label.historical), float(label.hearsay)] for label in labels])
         bce = F.binary_cross_entropy_with_logits
         return (
-            (bce(self.model.mode(trunk), modes, reduction="none") * may).sum()
+            mode_loss(self.model.mode(trunk), modes, may)
             + 0.3 * bce(self.model.context(trunk), contexts, reduction="sum") / 4
             + F.cross_entropy(self.model.status(trunk), status, reduction="sum")
             + bce(self.model.flags(trunk), flags, reduction="sum")
         )
 
 
-def one_hot(features: Sequence[Sequence[int]]) -> Tensor:
-    """Feature rows as [n, WIDTH] of 0 and 1."""
-    rows = torch.zeros(len(features), WIDTH)
-    for n, ones in enumerate(features):
-        rows[n, list(ones)] = 1.0
-    return rows
+def mode_loss(logits: Tensor, wanted: Tensor, may: Tensor) -> Tensor:
+    """Cross-entropy over the modes of each type that an event has, "no mode" among them.
+
+    `wanted` [n, modes] holds 1 for each mode; `may` [n, modes] 1 for the modes of its types.
+    """
+    total = logits.sum() * 0.0
+    for first, last in MODE_GROUPS:
+        asked = may[:, first] > 0
+        if asked.any():
+            some, want = logits[asked, first:last], wanted[asked, first:last]
+            scores = F.log_softmax(torch.cat([torch.zeros_like(some[:, :1]), some], 1), 1)
+            share = want / want.sum(1, keepdim=True).clamp(min=1.0)
+            none = 1.0 - share.sum(1, keepdim=True)
+            total = total - (torch.cat([none, share], 1) * scores).sum()
+    return total
 
 
 @torch.no_grad()

@@ -18,6 +18,8 @@ YIELD = ("CONCEDE", "RETREAT")
 PUBLIC = (*(t for t in TYPES if t not in YIELD), "YIELD")
 """The classes of the public pairs, which join CONCEDE and RETREAT."""
 TO_PUBLIC = [PUBLIC.index("YIELD" if t in YIELD else t) for t in TYPES]
+GROUPS = [[n for n, m in enumerate(TO_PUBLIC) if m == k] for k in range(len(PUBLIC))]
+"""Our types of each public class, by index."""
 HIDDEN = 256
 ROLE = 128
 ROLES = ("none", "actor", "recipient")
@@ -82,16 +84,7 @@ class Coder(nn.Module):
         """Logits of our classes [n, 17] and of the public ones [n, 15] for marked pairs."""
         hidden = self.drop(torch.relu(self.pair(torch.cat([source, target], 1))))
         own = self.pair_own(hidden)
-        joined = own.new_full((len(own), len(PUBLIC)), -1e4)
-        for n, m in enumerate(TO_PUBLIC):
-            joined = torch.cat(
-                [
-                    joined[:, :m],
-                    torch.logaddexp(joined[:, m], own[:, n])[:, None],
-                    joined[:, m + 1 :],
-                ],
-                1,
-            )
+        joined = torch.stack([torch.logsumexp(own[:, group], 1) for group in GROUPS], 1)
         return own, joined + self.pair_public(hidden)
 
 

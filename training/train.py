@@ -13,26 +13,34 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
+from dateline.events import features
 from training import calibrate, corpus, prepare, unlabelled
 from training.encoders import fetch
 from training.export import export
-from training.fit import Fitter, Plan, Reader, pair_scores
+from training.fit import Fitter, Plan, pair_scores
+from training.inputs import Reader
 from training.nets import Coder, Size
 from training.prepare import Example, Pair
 
-SHIPPED = Path("src/dateline/data/models/events")
+SHIPPED = Path("src/dateline/data/models")
+REPEATED = 500
+"""Pairs of the corpus repeated while the teacher learns the public halves."""
+SECOND_EPOCHS = 3.0
+SECOND_RATE = 0.75
+"""Epochs of the public pairs, and the learning rate beside that of the first round."""
 
 
 def digest(*parts: object) -> str:
-    """A short name for what a step is made from: the corpus and its own settings."""
+    """A short name for what a step is made from: corpus, features, its own settings."""
     total = hashlib.sha256(repr(parts).encode())
-    for path in corpus.files():
+    for path in (*corpus.files(), Path(features.__file__), Path(prepare.__file__)):
         total.update(path.read_bytes())
     return total.hexdigest()[:12]
 
@@ -70,14 +78,8 @@ def training_set(work: Path, kits: Path | None) -> tuple[list[Example], list[Pai
 
 def news(work: Path, kits: Path) -> list[Pair]:
     """Unlabelled pairs from the training halves of the kits."""
-
-    def make() -> list[Pair]:
-        found = work / "news.pkl"
-        names = [str(kits / kit / "train.jsonl") for kit in ("quotes", "stories")]
-        unlabelled.main([str(found), *names])
-        return list(pickle.loads(found.read_bytes()))
-
-    return list(step(work / "news.pt", make))
+    names = [kits / kit / "train.jsonl" for kit in ("quotes", "stories")]
+    return list(step(work / "news.pt", lambda: unlabelled.drawn(names)))
 
 
 def sample(pairs: list[Pair], most: int, seed: int = 3) -> list[Pair]:
@@ -89,18 +91,22 @@ def sample(pairs: list[Pair], most: int, seed: int = 3) -> list[Pair]:
     return [p for p in pairs if p.corpus != "corpus"] + stated + silent
 
 
-def fitted(
-    path: Path,
-    size: Size,
-    plan: Plan,
-    examples: list[Example],
-    pairs: list[Pair],
-    soft: dict[int, np.ndarray] | None = None,
-) -> Coder:
-    """A model fitted, or read again."""
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one model learns from; `soft` are a teacher's words on pairs by index."""
+
+    examples: list[Example]
+    pairs: list[Pair]
+    soft: dict[int, np.ndarray] = field(default_factory=dict)
+
+
+def fitted(path: Path, size: Size, plan: Plan, lesson: Lesson, start: Coder | None = None) -> Coder:
+    """A model fitted, or read again; from `start` on where one is given."""
 
     def make() -> Any:
-        model = Fitter(size, plan, examples, pairs, soft=soft).run()
+        model = Fitter(
+            size, plan, lesson.examples, lesson.pairs, soft=lesson.soft, start=start
+        ).run()
         return model.state_dict(), list(model.paths), list(model.lasts)
 
     weights, paths, lasts = step(path, make)
@@ -110,53 +116,83 @@ def fitted(
     return model
 
 
+def own_teacher(work: Path, size: Size, pairs: list[Pair], chosen: Any) -> Coder:
+    """The teacher that knows our corpus alone."""
+    mine = [p for p in pairs if p.corpus == "corpus"]
+    plan = Plan(0, chosen.teacher_epochs, heads_rate=5e-4)
+    key = digest(chosen.own_pairs)
+    return fitted(work / f"teacher-{key}-{plan.pair_epochs}.pt", size, plan, Lesson([], mine))
+
+
+def second_round(path: Path, size: Size, teacher: Coder, pairs: list[Pair], seed: int = 5) -> Coder:
+    """The teacher taught the public pairs too, with some of ours so that none is forgotten."""
+    mine = [p for p in pairs if p.corpus == "corpus"]
+    some = random.Random(seed).sample(mine, min(REPEATED, len(mine)))
+    lesson = Lesson([], [p for p in pairs if p.corpus != "corpus"] + some)
+    slower = replace(size, rate=size.rate * SECOND_RATE)
+    return fitted(path, slower, Plan(0, SECOND_EPOCHS, heads_rate=3e-4), lesson, start=teacher)
+
+
+def teacher_of(work: Path, key: str, size: Size, pairs: list[Pair], chosen: Any) -> Coder:
+    """The teacher: first of our corpus alone, then of the public halves too if there are any."""
+    teacher = own_teacher(work, size, pairs, chosen)
+    if chosen.kits is None:
+        return teacher
+    return second_round(work / f"teacher-{key}.pt", size, teacher, pairs)
+
+
 def taught(
-    work: Path, teacher: Coder, size: Size, name: str, pairs: list[Pair]
-) -> dict[int, np.ndarray]:
-    """The teacher's probabilities for each pair, by its index."""
-    scores = step(work / f"{name}.soft.pt", lambda: pair_scores(teacher, Reader(size), pairs))
-    return dict(enumerate(scores))
+    work: Path, key: str, teacher: Coder, size: Size, pairs: list[Pair], kits: Path | None
+) -> Lesson:
+    """Pairs and unlabelled pairs of news, with the teacher's words on all."""
+    every = [*pairs, *(news(work, kits) if kits else [])]
+    scores = step(work / f"soft-{key}.pt", lambda: pair_scores(teacher, Reader(size), every))
+    return Lesson([], every, dict(enumerate(scores)))
 
 
 def main(argv: list[str]) -> int:
     """Train, export, calibrate."""
+    chosen = arguments().parse_args(argv)
+    torch.set_num_threads(chosen.threads)
+    work: Path = chosen.work
+    work.mkdir(parents=True, exist_ok=True)
+    examples, pairs = training_set(work, chosen.kits)
+    key = digest(chosen.kits is None, chosen.own_pairs)
+    asked = sample(pairs, chosen.own_pairs)
+    print(f"{len(examples)} sentences, {len(asked)} pairs to learn from")
+    lesson = Lesson([], asked)
+    if chosen.accurate or not chosen.no_teacher:
+        large = fetch("mpnet", work)
+        teacher = teacher_of(work, key, large, asked, chosen)
+        if chosen.accurate:
+            export(teacher, large, chosen.out / "pairs", name="dateline-pairs-accurate")
+            return 0
+        lesson = taught(work, key, teacher, large, asked, chosen.kits)
+    small = fetch("minilm", work)
+    plan = Plan(0, chosen.pair_epochs)
+    kind = "taught" if lesson.soft else "plain"
+    student = fitted(work / f"pairs-{key}-{plan.pair_epochs}-{kind}.pt", small, plan, lesson)
+    export(student, small, chosen.out / "pairs", name="dateline-pairs")
+    plan = Plan(chosen.epochs, 0)
+    events = fitted(work / f"events-{key}-{plan.epochs}.pt", small, plan, Lesson(examples, []))
+    export(events, small, chosen.out / "events", name="dateline-events")
+    return calibrate.main([str(chosen.out)])
+
+
+def arguments() -> argparse.ArgumentParser:
+    """The command line."""
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--work", type=Path, default=Path("build/train"))
     args.add_argument("--kits", type=Path, help="folder of kits with train.jsonl files")
     args.add_argument("--out", type=Path, default=SHIPPED)
     args.add_argument("--accurate", action="store_true", help="export the teacher itself")
     args.add_argument("--no-teacher", action="store_true")
-    args.add_argument("--epochs", type=float, default=5)
-    args.add_argument("--teacher-epochs", type=float, default=3)
-    args.add_argument("--own-pairs", type=int, default=4000)
+    args.add_argument("--epochs", type=float, default=8)
+    args.add_argument("--pair-epochs", type=float, default=4)
+    args.add_argument("--teacher-epochs", type=float, default=2)
+    args.add_argument("--own-pairs", type=int, default=1600)
     args.add_argument("--threads", type=int, default=2)
-    chosen = args.parse_args(argv)
-    torch.set_num_threads(chosen.threads)
-    chosen.work.mkdir(parents=True, exist_ok=True)
-    examples, pairs = training_set(chosen.work, chosen.kits)
-    key = digest(chosen.kits is None, chosen.own_pairs)
-    print(f"{len(examples)} sentences, {len(pairs)} pairs to learn from")
-    teacher: Coder | None = None
-    if chosen.accurate or not chosen.no_teacher:
-        large = fetch("mpnet", chosen.work)
-        plan = Plan(epochs=chosen.teacher_epochs, heads_rate=5e-4)
-        some = sample(pairs, chosen.own_pairs * 2 // 3)
-        path = chosen.work / f"teacher-{key}-{plan.epochs}.pt"
-        teacher = fitted(path, large, plan, examples, some)
-        if chosen.accurate:
-            export(teacher, large, chosen.out, name="dateline-events-accurate", facts={})
-            return calibrate.main([str(chosen.out)])
-    small = fetch("minilm", chosen.work)
-    mine = sample(pairs, chosen.own_pairs)
-    soft = None
-    if teacher is not None:
-        mine = [*mine, *(news(chosen.work, chosen.kits) if chosen.kits else [])]
-        soft = taught(chosen.work, teacher, large, f"pairs-{key}", mine)
-    plan = Plan(epochs=chosen.epochs)
-    path = chosen.work / f"student-{key}-{plan.epochs}-{'plain' if soft is None else 'taught'}.pt"
-    student = fitted(path, small, plan, examples, mine, soft)
-    export(student, small, chosen.out, name="dateline-events", facts={})
-    return calibrate.main([str(chosen.out)])
+    return args
 
 
 if __name__ == "__main__":

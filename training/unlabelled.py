@@ -16,8 +16,10 @@ from pathlib import Path
 from dateline.types import Document
 from training.prepare import Pair, Parser
 
-MOST = 6000
+MOST = 4000
 """Pairs kept, drawn with a fixed seed."""
+SHORTEST, LONGEST = 40, 360
+"""Characters of a sentence that is taken."""
 
 
 def texts(paths: list[Path]) -> Iterator[str]:
@@ -34,11 +36,11 @@ def pairs(doc: Document, rng: random.Random) -> Iterator[Pair]:
     for sentence in doc.sentences:
         here = [s for s in spans if sentence.span.holds(s)]
         chosen = [(a, b) for a in here for b in here if a.end <= b.start or b.end <= a.start]
-        if not chosen or not 40 <= len(sentence.span.of(doc.text)) <= 360:
+        if not chosen or not SHORTEST <= len(sentence.span.of(doc.text)) <= LONGEST:
             continue
         first = min(chosen, key=lambda ab: (ab[0].start, rng.random()))
         base, text = sentence.span.start, sentence.span.of(doc.text)
-        for a, b in {first, rng.choice(chosen)}:
+        for a, b in sorted({first, rng.choice(chosen)}):
             yield Pair(
                 text,
                 (a.start - base, a.end - base),
@@ -50,22 +52,28 @@ def pairs(doc: Document, rng: random.Random) -> Iterator[Pair]:
             )
 
 
-def main(argv: list[str]) -> int:
-    """Write OUT with MOST pairs."""
-    rng = random.Random(11)
+def drawn(paths: list[Path], seed: int = 11) -> list[Pair]:
+    """MOST pairs from the texts of files, in random order."""
+    rng = random.Random(seed)
     parser = Parser()
-    every = list(texts([Path(p) for p in argv[1:]]))
+    every = list(texts(paths))
     rng.shuffle(every)
     found: list[Pair] = []
     for text in every:
         for paragraph in text.split("\n\n"):
-            if len(paragraph) > 60:
+            if len(paragraph) > SHORTEST:
                 found += pairs(parser(paragraph[:20_000])[0], rng)
-        if len(found) > 3 * MOST:
+        if len(found) > 2 * MOST:
             break
     rng.shuffle(found)
-    Path(argv[0]).write_bytes(pickle.dumps(found[:MOST]))
-    print(f"{len(found)} pairs found, {min(MOST, len(found))} kept")
+    return found[:MOST]
+
+
+def main(argv: list[str]) -> int:
+    """Write OUT with the pairs."""
+    found = drawn([Path(p) for p in argv[1:]])
+    Path(argv[0]).write_bytes(pickle.dumps(found))
+    print(f"{len(found)} pairs")
     return 0
 
 

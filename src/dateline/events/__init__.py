@@ -14,7 +14,7 @@ from dateline.config import Settings
 from dateline.errors import BadValue
 from dateline.events.detect import Candidate, candidates, matches
 from dateline.events.dyads import answer_dyads
-from dateline.events.encoder import Coder, model_folder, open_model
+from dateline.events.encoder import Coder, card_of, model_folders, open_model
 from dateline.events.facts import EventMaker
 from dateline.events.features import STATUSES
 from dateline.events.lexicon import Lexicon, load
@@ -26,7 +26,10 @@ from dateline.stage import Layer
 from dateline.syntax import Tree
 from dateline.types import Document, Event, Predicate, Span
 
-FILES = ("verbs.csv", "nouns.csv", "status.csv", "contexts.csv", "blame.csv")
+KNOWN = 0.5
+"""From this probability of a PLOVER event on, a predicate's status is the model's."""
+
+FILES = ("verbs.csv", "nouns.csv", "status.csv", "contexts.csv", "blame.csv", "modes.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,9 @@ class EventStage:
         """The digest of the lexicon's files."""
         files = [shipped(f"lexicon/{name}") for name in FILES]
         found = {"lexicon": "sha256:" + digest_of((), files, form="lexicon/1")}
-        folder = model_folder(self.settings)
-        if folder:
-            model, digest = open_model(folder)
-            found[model.name] = f"sha256:{digest}"
+        for folder in model_folders(self.settings) or ():
+            card = card_of(folder)
+            found[str(card.facts["name"])] = f"sha256:{card.digest}"
         return found
 
     def __call__(self, doc: Document, /) -> Document:
@@ -66,7 +68,7 @@ class EventStage:
         return replace(
             doc,
             events=_numbered(event for event in drafts if event.confidence >= floor),
-            dyads=answer_dyads(doc, tree, self.lexicon, self.model)
+            dyads=answer_dyads(doc, tree, self.lexicon, self.pair_model)
             if doc.asked.dyads
             else doc.dyads,
             predicates=_predicates(doc, tree, scores) if doc.asked.predicates else doc.predicates,
@@ -75,8 +77,14 @@ class EventStage:
     @property
     def model(self) -> Coder | None:
         """The event model of the settings; None where they ask for the rules alone."""
-        folder = model_folder(self.settings)
-        return open_model(folder)[0] if folder else None
+        folders = model_folders(self.settings)
+        return open_model(folders.events) if folders else None
+
+    @property
+    def pair_model(self) -> Coder | None:
+        """The model that answers asked pairs; None where the settings ask for the rules alone."""
+        folders = model_folders(self.settings)
+        return open_model(folders.pairs) if folders else None
 
     @property
     def floor(self) -> float:
@@ -134,8 +142,10 @@ def _predicate(tree: Tree, span: Span, scores: Mapping[int, Scored]) -> Predicat
         return Predicate(span, "actual", historical=False)
     past = historical(tree, head) is not None
     scored = scores.get(head)
-    status = STATUSES[int(scored.status.argmax())] if scored else status_of(tree, head).status
-    return Predicate(span, status, historical=past)
+    # The model learned the status of PLOVER's events; of other happenings the rules know more.
+    if scored is None or 1 - scored.type[-1] < KNOWN:
+        return Predicate(span, status_of(tree, head).status, historical=past)
+    return Predicate(span, STATUSES[int(scored.status.argmax())], historical=past)
 
 
 __all__ = ["Candidate", "EventStage", "make"]

@@ -70,7 +70,7 @@ def _consumed(tree: Tree, rows: dict[int, Row]) -> set[int]:
             # A noun with a sense of its own ("hunger strike") is more exact than the verb.
             eaten |= {k for k in _objects(tree, i) if not _exact(rows.get(k))}
         if row.event in SPEECH_TYPES:
-            eaten |= {k for k in _complement(tree, i) if k in rows and not _said(tree, k, rows[k])}
+            eaten |= {k for k in complement(tree, i) if k in rows and not _said(tree, k, rows[k])}
         if row.event == "PROTEST":
             # What a protest demands is not a second event (ONTOLOGY, rulings).
             eaten |= {k for k in tree.of(i, "advcl", "acl", "xcomp") if _asks(rows.get(k))}
@@ -98,7 +98,7 @@ def _objects(tree: Tree, i: int) -> list[int]:
     return [k for d in direct for k in tree.conjuncts(d)]
 
 
-def _complement(tree: Tree, i: int) -> list[int]:
+def complement(tree: Tree, i: int) -> list[int]:
     """Tokens of what is asked for, threatened or promised by trigger `i`."""
     below = tree.of(i, "xcomp", "ccomp", "dobj", "acl", "nsubjpass")
     for c in tree.of(i, "prep", "prt"):
@@ -128,7 +128,7 @@ def _candidate(tree: Tree, parties: Parties, rows: dict[int, Row], i: int) -> It
     if row.needs_partner and not (recipients or _several(tree, actors)):
         return
     words = _words(tree, i, row)
-    row = _captors(parties, row, actors, recipients)
+    row = captors(parties, row, actors, recipients)
     if len(actors) > 1 and _exercise(tree, words, row):
         # A joint exercise is COOPERATE, one country's own is MOBILIZE (ONTOLOGY, rulings).
         row = replace(row, event="COOPERATE", modes=(), cameo="062", reciprocal=True)
@@ -148,7 +148,7 @@ def _candidate(tree: Tree, parties: Parties, rows: dict[int, Row], i: int) -> It
 ARMED = frozenset({"REB", "UAF", "CRM", "PRM"})
 
 
-def _captors(
+def captors(
     parties: Parties, row: Row, actors: tuple[Found, ...], recipients: tuple[Found, ...]
 ) -> Row:
     """An arrest by gunmen is an abduction: ASSAULT, where the state's would be COERCE."""
@@ -227,7 +227,7 @@ COMPLEMENT_MODES = {
 
 def _modes(tree: Tree, rows: dict[int, Row], i: int) -> tuple[str, ...]:
     known = COMPLEMENT_MODES.get(rows[i].event, {})
-    for k in _complement(tree, i) if known else ():
+    for k in complement(tree, i) if known else ():
         mode = known.get(rows[k].event) if k in rows else None
         if mode:
             return (mode,)

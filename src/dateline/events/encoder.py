@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,38 +99,63 @@ class Coder:
         return [found[n] for n in range(len(coded))]
 
 
-def model_folder(settings: Settings) -> Path | None:
-    """Where the settings' event model lies; None for "rules".
+class Folders(NamedTuple):
+    """Where the model of sentences and that of asked pairs lie."""
 
-    "default" is the shipped one, "accurate" the one that `make accurate-model` builds into the
-    cache; anything else is a folder.
+    events: Path
+    pairs: Path
+
+
+def model_folders(settings: Settings) -> Folders | None:
+    """Where the settings' models lie; None for "rules".
+
+    "default" are the shipped ones; "accurate" reads asked pairs with the large model that
+    `make accurate-model` builds into the cache; anything else is a folder with both in it.
     """
     asked = settings.events.model
     if asked == "rules":
         return None
     if asked == "default":
-        return shipped("models/events")
+        return Folders(shipped("models/events"), shipped("models/pairs"))
     if asked == "accurate":
-        return cache_folder(settings) / "models" / "events-accurate"
-    return Path(asked)
+        large = cache_folder(settings) / "models" / "accurate"
+        return Folders(shipped("models/events"), large / "pairs")
+    return Folders(Path(asked) / "events", Path(asked) / "pairs")
+
+
+class Card(NamedTuple):
+    """A model's card: what it says, and the digest that stands for the whole model."""
+
+    facts: Mapping[str, Any]
+    digest: str
+
+
+def card_of(folder: Path) -> Card:
+    """The card of a folder's model; its files are not looked at.
+
+    Raises:
+        ModelMissing: the folder holds no model.
+    """
+    path = folder / "model.json"
+    if not path.is_file():
+        raise ModelMissing(f"{folder} holds no event model", BUILD)
+    content = path.read_bytes()
+    return Card(json.loads(content), hashlib.sha256(content).hexdigest())
 
 
 @cache
-def open_model(folder: Path) -> tuple[Coder, str]:
-    """The model of a folder and its digest, opened once a process.
+def open_model(folder: Path) -> Coder:
+    """The model of a folder, opened once a process.
 
     Raises:
         ModelMissing: the folder holds no model.
         ModelChanged: a file is not the one its card names.
     """
-    card_file = folder / "model.json"
-    if not card_file.is_file():
-        raise ModelMissing(f"{folder} holds no event model", BUILD)
-    card = json.loads(card_file.read_text(encoding="utf-8"))
-    for name, digest in card["files"].items():
+    card = card_of(folder)
+    for name, digest in card.facts["files"].items():
         path = folder / name
         if not path.is_file():
             raise ModelMissing(f"{path} is missing", BUILD)
         if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             raise ModelChanged(f"{path} is not the file its card names", BUILD)
-    return Coder(folder, card), hashlib.sha256(card_file.read_bytes()).hexdigest()
+    return Coder(folder, card.facts)

@@ -20,6 +20,13 @@ TYPES = tuple(plover().types)
 """The event types in the order of the heads."""
 STATUSES: tuple[Status, ...] = ("actual", "future", "hypothetical", "negation")
 MODES = tuple(f"{t}/{m}" for t, kind in plover().types.items() for m in kind.modes)
+MODE_GROUPS = tuple(
+    (first, last)
+    for t in TYPES
+    if (first := sum(m.split("/")[0] in TYPES[: TYPES.index(t)] for m in MODES))
+    < (last := first + len(plover().types[t].modes))
+)
+"""Where the modes of each type that has some stand in MODES: first, one past the last."""
 CONTEXTS = tuple(sorted(plover().contexts))
 
 TRIGGER_POS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
@@ -29,8 +36,8 @@ PEOPLES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 LONGEST = 6
 """Steps through the parse after which a path only counts as long."""
 
-WIDTH = (len(TYPES) + 2) + len(TYPES) + len(STATUSES) + 2
-"""Length of a trigger's feature row: lexicon row, what the rules coded, status, flags."""
+WIDTH = (len(TYPES) + 2) + len(TYPES) + len(STATUSES) + 2 + len(MODES)
+"""Length of a trigger's feature row: lexicon row, what the rules coded, status, flags, modes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,14 @@ def _row(tree: Tree, i: int, row: Row | None, coded: Candidate | None) -> tuple[
         ones.append(at)
     if coded is not None and coded.claimed:
         ones.append(at + 1)
-    return tuple(ones)
+    return (*ones, *(at + 2 + MODES.index(m) for m in _modes(row, coded)))
+
+
+def _modes(row: Row | None, coded: Candidate | None) -> list[str]:
+    """The modes that the lexicon or the rules name, with their type."""
+    named = {f"{c.row.event}/{m}" for c in (coded,) if c is not None for m in c.modes}
+    named |= {f"{row.event}/{m}" for m in row.modes} if row is not None else set()
+    return sorted(named & set(MODES))
 
 
 def path(tree: Tree, trigger: int, party: int) -> tuple[str, str]:

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.events.features import MODE_GROUPS
+
 Floats = NDArray[np.float32]
 
 ACTOR, RECIPIENT = 1, 2
@@ -59,7 +61,7 @@ class Heads:
         trunk = np.maximum(mixed, 0.0)
         return TriggerScores(
             type=_softmax(self._linear("kind", trunk)),
-            mode=_sigmoid(self._linear("mode", trunk)),
+            mode=_modes(self._linear("mode", trunk)),
             context=_sigmoid(self._linear("context", trunk)),
             status=_softmax(self._linear("status", trunk)),
             flags=_sigmoid(self._linear("flags", trunk)),
@@ -85,6 +87,15 @@ class Heads:
             public[:, m] = np.logaddexp(public[:, m], own[:, n])
         public = public + self._linear("pair_public", hidden)
         return _softmax(own), _softmax(public)
+
+
+def _modes(logits: Floats) -> Floats:
+    """Probabilities of the modes: those of one type and "no mode" (logit 0) sum to one."""
+    scores = [
+        _softmax(np.pad(logits[:, first:last], ((0, 0), (1, 0))))[:, 1:]
+        for first, last in MODE_GROUPS
+    ]
+    return np.concatenate(scores, axis=1)
 
 
 def _sigmoid(x: Floats) -> Floats:

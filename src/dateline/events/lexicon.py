@@ -43,6 +43,8 @@ class Row:
     needs_recipient: bool
     needs_partner: bool
     where: str
+    own: bool = False
+    """Whether it is the user's: no model overrules it."""
 
     @property
     def specific(self) -> int:
@@ -162,6 +164,7 @@ def _folder(folder: Path) -> Iterator[Row]:
 
 
 def _rows(reader: Iterable[dict[str, str]], pos: str, path: Path) -> Iterator[Row]:
+    own = path.parent != shipped("lexicon")
     for number, cells in enumerate(reader, start=2):
         where = f"{path.name}:{number}"
         row = Row(
@@ -179,6 +182,7 @@ def _rows(reader: Iterable[dict[str, str]], pos: str, path: Path) -> Iterator[Ro
             needs_recipient="needs recipient" in (cells.get("note") or ""),
             needs_partner="needs partner" in (cells.get("note") or ""),
             where=where,
+            own=own,
         )
         if row.event != NO_EVENT:
             _check(row)

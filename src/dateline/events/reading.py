@@ -15,21 +15,35 @@ from dateline.events.detect import Candidate, without_repetitions
 from dateline.events.encoder import Coder, Encoded, Floats
 from dateline.events.features import CONTEXTS, MODES, STATUSES, TYPES, Scene, path, scene
 from dateline.events.heads import ACTOR, RECIPIENT, TriggerScores
-from dateline.events.lexicon import Row
+from dateline.events.lexicon import TIMES, Row
 from dateline.events.parties import Found, Parties
+from dateline.events.rulings import ruled
 from dateline.events.slots import minus
 from dateline.events.status import Finding, historical, status_of
 from dateline.events.trust import calibrated, signals
 from dateline.syntax import Tree
 from dateline.types import Sentence, Status
 
-EVENT = 0.5
+EVENT = 0.85
 """From this probability of any event on, a word states one."""
-SECOND = 0.3
+AGREED = 0.3
+"""The same where the rules code the same type there."""
+LEANS = 0.25
+"""From this probability on the rules' type wins over a likelier one."""
+SURE = 0.65
+"""The least probability of a party's role."""
+SECOND = 0.45
 """A type beside the likeliest counts from here on ("sentenced": convicted and jailed)."""
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+WHERE = frozenset(
+    """in at near across around throughout inside outside within along off over above
+    under through via""".split()
+)
+"""Prepositions after which a place is no party of the event."""
+MOTION = frozenset({"fly", "travel", "go", "head", "return", "come", "drive", "sail"})
 UNLIKELY = 0.1
 """Below this nothing more is asked of a word."""
-MODE = 0.5
+MODE = 0.4
 CONTEXT = 0.6
 FLAG = 0.5
 
@@ -114,11 +128,51 @@ class Reading:
 
     def candidates(self, scores: Sequence[Scored], weights: Sequence[float]) -> list[Candidate]:
         """The events among the scored words, one an occurrence; `weights` make confidence."""
-        found = [self._candidate(scored, kind) for scored in scores for kind in _kinds(scored.type)]
+        read = [
+            self._candidate(scored, kind)
+            for scored in scores
+            if not self._own(scored.token)
+            for kind in _kinds(scored.type, self._ruled(scored.token))
+        ]
+        told = {c.trigger for c in read}
+        plain = [c for i, c in self.coded.items() if i not in told and _plain(c)]
+        own = [c for i, c in self.coded.items() if self._own(i)]
+        found = [*ruled(self.tree, self.parties, [*read, *plain]), *own]
+        found.sort(key=lambda c: c.trigger)
         return [
-            replace(c, confidence=calibrated(weights, c.signals))
+            replace(c, confidence=calibrated(weights, c.signals)) if c.signals else c
             for c in without_repetitions(self.tree, found)
         ]
+
+    def _ruled(self, i: int) -> str | None:
+        """The type that the rules code at a word."""
+        return self.coded[i].row.event if i in self.coded else None
+
+    def _elsewhere(self, party: int) -> bool:
+        """Whether a phrase tells where or when: "in Iraq", "near Paris", "on Dec. 2"."""
+        token = self.tree.tokens[party]
+        if token.entity in TIMES:
+            return True
+        if token.dep != "pobj" or token.entity not in PLACES:
+            return False
+        preposition = self.tree.tokens[token.head]
+        goes = self.tree.tokens[preposition.head].lemma.lower() in MOTION
+        return preposition.lemma.lower() in WHERE or (goes and preposition.lemma.lower() == "to")
+
+    def _of_another(self, trigger: int, party: int) -> bool:
+        """Whether a phrase belongs to a verb coordinated after one that has an object itself."""
+        way = list(self.tree.up(party))
+        if trigger not in way or not self.tree.of(trigger, "dobj", "nsubjpass", "xcomp", "ccomp"):
+            return False
+        between = way[: way.index(trigger)]
+        return any(
+            self.tree.tokens[k].dep == "conj" and self.tree.tokens[k].pos == "VERB" for k in between
+        )
+
+    def _own(self, i: int) -> bool:
+        """Whether a row of the user's lexicon rules over a word."""
+        row = self.rows.get(i)
+        return row is not None and row.own
 
     def _candidate(self, scored: Scored, kind: int) -> Candidate:
         i, event = scored.token, TYPES[kind]
@@ -137,13 +191,17 @@ class Reading:
             row=known if known is not None and same else _row(self.tree, i, event),
             actors=actors,
             recipients=recipients,
-            modes=self._modes(scored, event),
+            modes=self._modes(scored, event) or (rule.modes if rule and agreed else ()),
             status=status,
             past=self._past(scored),
             claimed=bool(scored.flags[1] >= FLAG),
             contexts=tuple(CONTEXTS[n] for n in np.flatnonzero(scored.context >= CONTEXT)),
             signals=signals(
-                scores=(float(scored.type[kind]), float(scored.status.max()), surest),
+                scores=(
+                    _sure(scored.type, kind, agreed=agreed),
+                    float(scored.status.max()),
+                    surest,
+                ),
                 sides=(bool(actors), bool(recipients)),
                 nominal=nominal,
                 agreed=agreed,
@@ -179,6 +237,10 @@ class Reading:
         least = 1.0
         for k, party in enumerate(scored.parties):
             role = int(scored.roles[k].argmax())
+            if float(scored.roles[k, role]) < SURE or self._elsewhere(party):
+                continue
+            if self._of_another(scored.token, party):
+                continue
             if role in sides:
                 sides[role] += self.parties.standing(party)
                 least = min(least, float(scored.roles[k, role]))
@@ -186,12 +248,30 @@ class Reading:
         return actors, minus(_distinct(sides[RECIPIENT]), actors), least
 
 
-def _kinds(scores: Floats) -> list[int]:
-    """The types a word states: the likeliest, and a second that is nearly as likely."""
+def _kinds(scores: Floats, ruled: str | None) -> list[int]:
+    """The types a word states: the likeliest, and a second that is nearly as likely.
+
+    Where the rules coded the likeliest too (`ruled`) less is asked of the model; and where they
+    coded another that is not unlikely, it is theirs.
+    """
+    best = int(scores[:-1].argmax())
+    if ruled is not None and scores[TYPES.index(ruled)] >= LEANS:
+        return [TYPES.index(ruled)] if 1 - scores[-1] >= AGREED else []
     if 1 - scores[-1] < EVENT:
         return []
-    best = int(scores[:-1].argmax())
     return [best, *(n for n in range(len(TYPES)) if n != best and scores[n] >= SECOND)]
+
+
+def _sure(scores: Floats, kind: int, *, agreed: bool) -> float:
+    """How likely a type is; where the rules say it too, as likely as any event is."""
+    if agreed and scores[kind] < scores[:-1].max():
+        return float(1 - scores[-1])
+    return float(scores[kind])
+
+
+def _plain(c: Candidate) -> bool:
+    """Whether the rules found a meeting or fight whose several sides the words name."""
+    return c.row.reciprocal and not c.row.own and len(c.actors) > 1
 
 
 def _distinct(found: Sequence[Found]) -> tuple[Found, ...]:

@@ -42,8 +42,8 @@ def signals(
 
 
 def logit(share: float) -> float:
-    """The log odds of a share, kept within ±6."""
-    return max(-6.0, min(6.0, math.log(max(share, 1e-9) / max(1.0 - share, 1e-9))))
+    """The log odds of a share, kept within ±10."""
+    return max(-10.0, min(10.0, math.log(max(share, 1e-9) / max(1.0 - share, 1e-9))))
 
 
 def calibrated(weights: Sequence[float], inputs: Sequence[float]) -> float:

@@ -12,7 +12,18 @@ from dateline.types import Asked, Block, BlockKind, Document, Event, Origin, Pre
 
 @pytest.fixture(scope="package")
 def read() -> Callable[..., Document]:
-    """A text -> the document with events; `asked` goes along."""
+    """A text -> the document with events by the rules alone; `asked` goes along."""
+    return reader("rules")
+
+
+@pytest.fixture(scope="package")
+def model_read() -> Callable[..., Document]:
+    """A text -> the document with events as they are coded by default."""
+    return reader("default")
+
+
+def reader(model: str) -> Callable[..., Document]:
+    """A reader of texts with an event model."""
     before = (parse.make(Settings()), actors.make(Settings()))
 
     def reading(
@@ -26,7 +37,8 @@ def read() -> Callable[..., Document]:
         doc = Document("x", text, Origin("x"), asked=asked or Asked(), blocks=(block,))
         for stage in before:
             doc = stage(doc)
-        return events.make(Settings(events=EventsSettings(min_confidence=min_confidence)))(doc)
+        chosen = EventsSettings(min_confidence=min_confidence, model=model)
+        return events.make(Settings(events=chosen))(doc)
 
     return reading
 
@@ -69,13 +81,13 @@ def status(ask: Callable[..., Predicate]) -> Callable[..., str]:
 
 
 @pytest.fixture(scope="package")
-def coded(read: Callable[..., Document]) -> Callable[[str], set[tuple[str, str]]]:
+def coded(model_read: Callable[..., Document]) -> Callable[[str], set[tuple[str, str]]]:
     """A text -> the (type, mode) pairs of its events; an event without mode gives ""."""
 
     def pairs(text: str) -> set[tuple[str, str]]:
         return {
             (event.type.value, mode)
-            for event in read(text).events
+            for event in model_read(text).events
             for mode in ([m.value for m in event.modes] or [""])
         }
 

@@ -7,16 +7,19 @@ from dateline.types import Asked, Span
 
 @pytest.fixture
 def between(read):
-    """A text and two parties in it -> the answer."""
+    """A text and two parties in it -> the answer of the rules."""
+    return asking_by(read)
 
+
+def asking_by(reading):
     def asking(text, source, target, *, kind="body"):
         one, two = (Span(text.index(w), text.index(w) + len(w)) for w in (source, target))
-        return read(text, kind=kind, asked=Asked(dyads=((one, two),))).dyads[0]
+        return reading(text, kind=kind, asked=Asked(dyads=((one, two),))).dyads[0]
 
     return asking
 
 
-@pytest.mark.parametrize(
+PLAIN = pytest.mark.parametrize(
     ("text", "source", "target", "event"),
     [
         ("Police arrested the editor.", "Police", "editor", "COERCE"),
@@ -31,6 +34,18 @@ def between(read):
         ("The rebels released 14 hostages.", "rebels", "14 hostages", "RETREAT"),
     ],
 )
+
+
+@PLAIN
+def test_the_pair_model_names_the_event_between_two_parties(
+    model_read, text, source, target, event
+):
+    # The public pairs call imposed sanctions coercion, and the model leans to them.
+    expected = {event, "COERCE"} if "imposed sanctions" in text else {event}
+    assert asking_by(model_read)(text, source, target).event in expected
+
+
+@PLAIN
 def test_the_event_between_two_parties_is_named(between, text, source, target, event):
     assert between(text, source, target).event == event
 

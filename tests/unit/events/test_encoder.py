@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.config import KnowledgeSettings, Settings, with_events
 from dateline.errors import ModelChanged, ModelMissing
 from dateline.events import encoder
-from dateline.events.encoder import Encoded, model_folder, open_model, pieces_at
+from dateline.events.encoder import Encoded, card_of, model_folders, open_model, pieces_at
 from dateline.resources import shipped
 
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
@@ -85,15 +85,15 @@ def test_every_piece_is_found_by_its_own_start(pieces):
     ("asked", "expected"),
     [
         ("rules", None),
-        ("default", shipped("models/events")),
-        ("accurate", Path("kept") / "models" / "events-accurate"),
-        ("some/folder", Path("some/folder")),
-        ("/abs/olute", Path("/abs/olute")),
+        ("default", (shipped("models/events"), shipped("models/pairs"))),
+        ("accurate", (shipped("models/events"), Path("kept/models/accurate/pairs"))),
+        ("some/folder", (Path("some/folder/events"), Path("some/folder/pairs"))),
+        ("/abs/olute", (Path("/abs/olute/events"), Path("/abs/olute/pairs"))),
     ],
 )
-def test_the_setting_names_the_folder_of_the_model(asked, expected):
+def test_the_setting_names_the_folders_of_the_models(asked, expected):
     settings = Settings(knowledge=KnowledgeSettings(cache="kept"))
-    assert model_folder(with_events(settings, {"model": asked})) == expected
+    assert model_folders(with_events(settings, {"model": asked})) == expected
 
 
 def test_a_folder_without_a_card_holds_no_model(tmp_path):
@@ -130,9 +130,11 @@ class Opened:
 def test_a_model_whose_files_are_as_its_card_says_is_opened_once(folder, monkeypatch):
     monkeypatch.setattr(encoder, "Coder", Opened)
     monkeypatch.setattr(Opened, "made", [])
-    (one, digest), (other, _) = open_model(folder), open_model(folder)
+    one, other = open_model(folder), open_model(folder)
     assert isinstance(one, Opened) and one is other
-    assert digest == hashlib.sha256((folder / "model.json").read_bytes()).hexdigest()
+    assert (
+        card_of(folder).digest == hashlib.sha256((folder / "model.json").read_bytes()).hexdigest()
+    )
     assert Opened.made == [(folder, "tiny")]
 
 
@@ -143,4 +145,4 @@ def test_a_model_that_was_refused_opens_once_it_is_whole(folder, monkeypatch):
     with pytest.raises(ModelMissing):
         open_model(folder)
     (folder / "heads.npz").write_bytes(kept)
-    assert isinstance(open_model(folder)[0], Opened)
+    assert isinstance(open_model(folder), Opened)

@@ -46,7 +46,7 @@ def named(row):
     """A feature row in words."""
     types = [f"{part}:{t}" for part in ("row", "coded") for t in features.TYPES]
     types[16:16] = ["row:NONE", "row:specific"]
-    names = [*types, *features.STATUSES, "historical", "claimed"]
+    names = [*types, *features.STATUSES, "historical", "claimed", *features.MODES]
     return {names[k] for k in row}
 
 
@@ -169,33 +169,38 @@ def test_no_row_of_the_lexicon_reaches_into_the_features_of_another_part(parsed)
     for row in lexicon:
         ones = named(features._row(tree, 1, row, None))
         wanted = {f"row:{row.event}", "actual"} | ({"row:specific"} if row.specific else set())
+        wanted |= {f"{row.event}/{m}" for m in row.modes}
         assert ones == wanted, row.where
 
 
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
-        ("Police arrested the editor.", "arrested", {"row:COERCE", "coded:COERCE", "actual"}),
+        (
+            "Police arrested the editor.",
+            "arrested",
+            {"row:COERCE", "coded:COERCE", "actual", "COERCE/arrest"},
+        ),
         ("Police arrested the editor.", "editor", {"actual"}),
         (
             "Police will arrest the editor.",
             "arrest",
-            {"row:COERCE", "coded:COERCE", "future"},
+            {"row:COERCE", "coded:COERCE", "future", "COERCE/arrest"},
         ),
         (
             "Police did not arrest the editor.",
             "arrest",
-            {"row:COERCE", "coded:COERCE", "negation"},
+            {"row:COERCE", "coded:COERCE", "negation", "COERCE/arrest"},
         ),
         (
             "Police arrested the editor ten years ago.",
             "arrested",
-            {"row:COERCE", "coded:COERCE", "actual", "historical"},
+            {"row:COERCE", "coded:COERCE", "actual", "historical", "COERCE/arrest"},
         ),
         (
             "Greece accused Turkey of arresting the editor.",
             "arresting",
-            {"row:COERCE", "coded:COERCE", "actual", "claimed"},
+            {"row:COERCE", "coded:COERCE", "actual", "claimed", "COERCE/arrest"},
         ),
     ],
 )
@@ -211,4 +216,12 @@ def test_types_modes_and_contexts_stand_in_the_order_that_trained_heads_rely_on(
     assert tuple(f"{t}/{m}" for t in kinds for m in kinds[t].modes) == features.MODES
     assert list(features.CONTEXTS) == sorted(plover().contexts)
     assert NO_EVENT not in features.TYPES
-    assert 2 * len(features.TYPES) + len(features.STATUSES) + 4 == features.WIDTH
+    parts = (*features.TYPES, *features.TYPES, *features.STATUSES, *features.MODES)
+    assert len(parts) + 4 == features.WIDTH
+
+
+def test_the_groups_of_modes_are_those_of_the_types_that_have_some():
+    names = [features.MODES[first:last] for first, last in features.MODE_GROUPS]
+    kinds = [{name.split("/")[0] for name in group} for group in names]
+    assert all(len(kind) == 1 for kind in kinds)
+    assert sum(names, ()) == features.MODES

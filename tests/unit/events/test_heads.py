@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dateline.events.features import CONTEXTS, MODES, STATUSES, TYPES, WIDTH
+from dateline.events.features import CONTEXTS, MODE_GROUPS, MODES, STATUSES, TYPES, WIDTH
 from dateline.events.heads import ACTOR, RECIPIENT, Heads
 
 W, HIDDEN, ROLE = 8, 6, 5
@@ -91,6 +91,8 @@ def test_types_and_statuses_share_one_whole_and_the_rest_are_shares_of_their_own
     for scores in (found.type, found.status, found.mode, found.context, found.flags):
         assert ((scores > 0) & (scores < 1)).all()
     assert not np.allclose(found.mode.sum(1), 1)
+    for first, last in MODE_GROUPS:
+        assert (found.mode[:, first:last].sum(1) < 1).all()  # the rest is "no mode"
 
 
 @pytest.mark.parametrize("row", [(), (0,), (5, 17, 33), (WIDTH - 1,), tuple(range(WIDTH))])

@@ -15,7 +15,7 @@ vectors = st.lists(numbers, min_size=len(SIGNALS), max_size=len(SIGNALS))
 
 @pytest.mark.parametrize(
     ("share", "expected"),
-    [(0.5, 0.0), (0.75, math.log(3)), (0.25, -math.log(3)), (0.0, -6.0), (1.0, 6.0)],
+    [(0.5, 0.0), (0.75, math.log(3)), (0.25, -math.log(3)), (0.0, -10.0), (1.0, 10.0)],
 )
 def test_log_odds_are_nought_at_a_half_and_kept_within_six(share, expected):
     assert logit(share) == pytest.approx(expected)
@@ -24,7 +24,7 @@ def test_log_odds_are_nought_at_a_half_and_kept_within_six(share, expected):
 @given(shares, shares)
 def test_log_odds_rise_with_the_share_and_never_leave_their_bounds(one, other):
     low, high = sorted((one, other))
-    assert -6 <= logit(low) <= logit(high) <= 6
+    assert -10 <= logit(low) <= logit(high) <= 10
 
 
 @given(st.floats(0.003, 0.997))
@@ -37,11 +37,11 @@ def test_log_odds_turn_back_into_their_share(share):
     [
         (
             {"scores": (0.5, 0.75, 1.0), "sides": (True, False), "nominal": True, "agreed": False},
-            {"type": 0, "status": math.log(3), "parties": 6, "actor": 1, "nominal": 1},
+            {"type": 0, "status": math.log(3), "parties": 10, "actor": 1, "nominal": 1},
         ),
         (
             {"scores": (0.0, 0.5, 0.25), "sides": (False, True), "nominal": False, "agreed": True},
-            {"type": -6, "parties": -math.log(3), "recipient": 1, "agreed": 1},
+            {"type": -10, "parties": -math.log(3), "recipient": 1, "agreed": 1},
         ),
     ],
 )
