@@ -11,7 +11,6 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.inputs import Reader
 from training.nets import LENGTH, TO_PUBLIC, Coder, Size
 
 
@@ -63,7 +62,6 @@ def export(model: Coder, size: Size, folder: Path, *, name: str) -> None:
     card = {
         "name": name,
         "length": LENGTH,
-        "pad": pad_of(size),
         "paths": list(model.paths),
         "lasts": list(model.lasts),
         "public_of": TO_PUBLIC,
@@ -75,8 +73,3 @@ def export(model: Coder, size: Size, folder: Path, *, name: str) -> None:
         },
     }
     (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-
-
-def pad_of(size: Size) -> int:
-    """The id that fills a text up."""
-    return Reader(size).fill

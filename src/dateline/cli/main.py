@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -61,6 +62,8 @@ def _add(app: typer.Typer, name: str) -> None:
 
 def run(args: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
+    # Products of small matrices gain nothing from threads, which wait at full load.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(status(build(), args))
 
 

@@ -24,9 +24,6 @@ Floats = NDArray[np.float32]
 
 BUILD = "install Dateline again, or build the model anew: make accurate-model, make train"
 
-BATCH = 32
-"""Texts a pass; larger batches gain nothing on a CPU."""
-
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
@@ -71,7 +68,6 @@ class Coder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(card["length"])
-        self._fill = int(card["pad"])
         self.name = str(card["name"])
         self.calibration = tuple(map(float, card["calibration"]))
         """Weights of `trust.signals`, fitted on what the model was not trained on."""
@@ -80,23 +76,17 @@ class Coder:
         self.heads = Heads(folder / "heads.npz", card)
 
     def __call__(self, texts: Sequence[str]) -> list[Encoded]:
-        """The hidden states of each text, in order; alike lengths run together."""
-        coded = self._tokenizer.encode_batch(list(texts))
-        order = sorted(range(len(coded)), key=lambda n: len(coded[n].ids))
-        found: dict[int, Encoded] = {}
-        for start in range(0, len(order), BATCH):
-            some = order[start : start + BATCH]
-            longest = len(coded[some[-1]].ids)
-            ids = np.full((len(some), longest), self._fill, dtype=np.int64)
-            mask = np.zeros((len(some), longest), dtype=np.int64)
-            for row, n in enumerate(some):
-                ids[row, : len(coded[n].ids)] = coded[n].ids
-                mask[row, : len(coded[n].ids)] = 1
-            (states,) = self._session.run(None, {"ids": ids, "mask": mask})
-            for row, n in enumerate(some):
-                length = len(coded[n].ids)
-                found[n] = Encoded(states[row, :length], tuple(coded[n].offsets))
-        return [found[n] for n in range(len(coded))]
+        """The hidden states of each text, in order.
+
+        Each text runs alone: with eight-bit sums a neighbour would change its last digits, and
+        on a CPU batches only fill up the shorter texts.
+        """
+        return [self._one(coded) for coded in self._tokenizer.encode_batch(list(texts))]
+
+    def _one(self, coded: Any) -> Encoded:
+        ids = np.array([coded.ids], dtype=np.int64)
+        (states,) = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        return Encoded(states[0], tuple(coded.offsets))
 
 
 class Folders(NamedTuple):

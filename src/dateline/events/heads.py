@@ -50,17 +50,20 @@ class Heads:
     def _linear(self, name: str, x: Floats) -> Floats:
         return x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
 
-    def triggers(self, words: Floats, rows: Sequence[Sequence[int]]) -> TriggerScores:
-        """Scores of words with states [n, w] and the indices of their features."""
+    def kinds(self, words: Floats, rows: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
+        """The trunk [n, hidden] of words with states [n, w] and features, and their types."""
         weight, bias = self._w["trunk.weight"], self._w["trunk.bias"]
         width = words.shape[1]
         mixed = words @ weight[:, :width].T + bias
         for n, ones in enumerate(rows):
-            for k in ones:
-                mixed[n] += weight[:, width + k]
+            mixed[n] += weight[:, [width + k for k in ones]].sum(axis=1)
         trunk = np.maximum(mixed, 0.0)
+        return trunk, _softmax(self._linear("kind", trunk))
+
+    def triggers(self, trunk: Floats, types: Floats) -> TriggerScores:
+        """All scores of the words with these trunks and types."""
         return TriggerScores(
-            type=_softmax(self._linear("kind", trunk)),
+            type=types,
             mode=_modes(self._linear("mode", trunk)),
             context=_sigmoid(self._linear("context", trunk)),
             status=_softmax(self._linear("status", trunk)),
@@ -91,8 +94,9 @@ class Heads:
 
 def _modes(logits: Floats) -> Floats:
     """Probabilities of the modes: those of one type and "no mode" (logit 0) sum to one."""
+    none = np.zeros((len(logits), 1), dtype=np.float32)
     scores = [
-        _softmax(np.pad(logits[:, first:last], ((0, 0), (1, 0))))[:, 1:]
+        _softmax(np.concatenate([none, logits[:, first:last]], axis=1))[:, 1:]
         for first, last in MODE_GROUPS
     ]
     return np.concatenate(scores, axis=1)

@@ -94,23 +94,24 @@ class Reading:
             return []
         rows = [scene.rows[scene.triggers.index(i)] for i in triggers]
         words = encoded.states[where]
-        heads: TriggerScores = model.heads.triggers(words, rows)
-        likely = [
-            n for n, i in enumerate(triggers) if 1 - heads.type[n][-1] >= UNLIKELY or i in asked
-        ]
+        trunk, types = model.heads.kinds(words, rows)
+        likely = [n for n, i in enumerate(triggers) if 1 - types[n][-1] >= UNLIKELY or i in asked]
+        if not likely:
+            return []
+        heads: TriggerScores = model.heads.triggers(trunk[likely], types[likely])
         people, at = self._placed(scene.sentence, scene.parties, encoded)
         roles = np.zeros((len(likely), len(people), 3), dtype=np.float32)
-        if likely and people:
+        if people:
             paths = [[path(self.tree, triggers[n], p) for p in people] for n in likely]
             roles = model.heads.roles(words[likely], encoded.states[at], paths)
         return [
             Scored(
                 token=triggers[n],
-                type=heads.type[n],
-                mode=heads.mode[n],
-                context=heads.context[n],
-                status=heads.status[n],
-                flags=heads.flags[n],
+                type=heads.type[k],
+                mode=heads.mode[k],
+                context=heads.context[k],
+                status=heads.status[k],
+                flags=heads.flags[k],
                 roles=roles[k],
                 parties=tuple(people),
             )

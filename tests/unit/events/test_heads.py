@@ -76,7 +76,7 @@ def without(weights, *names):
 
 
 def test_each_trigger_has_a_score_for_every_name(heads):
-    found = heads.triggers(states(3), [(0, 20), (), (WIDTH - 1,)])
+    found = heads.triggers(*heads.kinds(states(3), [(0, 20), (), (WIDTH - 1,)]))
     assert found.type.shape == (3, len(TYPES) + 1)
     assert found.mode.shape == (3, len(MODES))
     assert found.context.shape == (3, len(CONTEXTS))
@@ -85,7 +85,7 @@ def test_each_trigger_has_a_score_for_every_name(heads):
 
 
 def test_types_and_statuses_share_one_whole_and_the_rest_are_shares_of_their_own(heads):
-    found = heads.triggers(states(4), [()] * 4)
+    found = heads.triggers(*heads.kinds(states(4), [()] * 4))
     np.testing.assert_allclose(found.type.sum(1), 1, rtol=1e-5)
     np.testing.assert_allclose(found.status.sum(1), 1, rtol=1e-5)
     for scores in (found.type, found.status, found.mode, found.context, found.flags):
@@ -100,7 +100,7 @@ def test_features_add_their_weights_as_ones_beside_the_words(heads, weights, row
     (word,) = states(1)
     ones = np.isin(np.arange(WIDTH), row).astype(float)
     trunk = np.maximum(linear(weights, "trunk", np.concatenate([word, ones])), 0)
-    found = heads.triggers(word[None], [row])
+    found = heads.triggers(*heads.kinds(word[None], [row]))
     np.testing.assert_allclose(found.type[0], softmax(linear(weights, "kind", trunk)), rtol=1e-3)
     np.testing.assert_allclose(
         found.flags[0], 1 / (1 + np.exp(-linear(weights, "flags", trunk))), rtol=1e-3
@@ -109,8 +109,8 @@ def test_features_add_their_weights_as_ones_beside_the_words(heads, weights, row
 
 def test_a_feature_of_one_word_leaves_its_neighbours_alone(heads):
     words = states(3)
-    plain = heads.triggers(words, [(), (), ()]).type
-    told = heads.triggers(words, [(), (0, 20), ()]).type
+    plain = heads.kinds(words, [(), (), ()])[1]
+    told = heads.kinds(words, [(), (0, 20), ()])[1]
     np.testing.assert_array_equal(told[[0, 2]], plain[[0, 2]])
     assert not np.allclose(told[1], plain[1])
 
