@@ -1,8 +1,9 @@
 """Events: who did what to whom, in PLOVER terms, with status and attribution.
 
 Reads BLOCKS, TOKENS, SENTENCES, MENTIONS, ENTITIES, QUOTES; writes EVENTS, DYADS, PREDICATES.
-A first predicate lexicon over dependency patterns finds triggers; the parse gives the
-parties; auxiliaries, negation and governing words give the status.
+A predicate lexicon over dependency patterns says what the rules see; a small model reads the
+words with that (`reading`), rulings on hard cases put its reading right (`rulings`), and the
+parse gives the words of every field. `events.model = "rules"` leaves the model out.
 """
 
 from __future__ import annotations
