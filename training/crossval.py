@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from dateline.events.dyads import PUBLIC_SHARE
+from dateline.events.dyads import EVEN, PUBLIC_COUNTS, PUBLIC_SHARE
 from training import prepare, train
 from training.encoders import fetch
 from training.fit import Fitter, Plan, pair_scores
@@ -51,6 +51,8 @@ def answers(scores: np.ndarray) -> list[str]:
     """The public class of each row of `pair_scores`, mixed as at run time."""
     own, public = scores[:, :16], scores[:, 17:]
     own = own / np.maximum(own.sum(1, keepdims=True), 1e-9)
+    public = public * np.array([PUBLIC_COUNTS[name] ** -EVEN for name in PUBLIC])
+    public = public / public.sum(1, keepdims=True)
     joined = np.stack([own[:, group].sum(1) for group in GROUPS], 1)
     mixed = (1 - PUBLIC_SHARE) * joined + PUBLIC_SHARE * public
     return [PUBLIC[n] for n in mixed.argmax(1)]
