@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from dateline.events.features import CONTEXTS, MODE_GROUPS, MODES, STATUSES, TYPES
+from training import told
 from training.inputs import Reader, batches, one_hot, role_ids
 from training.nets import OWN, PUBLIC, YIELD, Coder, Size, pad
 from training.prepare import Example, Label, Pair
@@ -59,12 +60,13 @@ class Fitter:
         pairs: Sequence[Pair],
         *,
         soft: dict[int, np.ndarray] | None = None,
+        heard: dict[int, told.Told] | None = None,
         start: Coder | None = None,
     ) -> None:
         torch.manual_seed(plan.seed)
         self.rng = random.Random(plan.seed)
         self.plan, self.examples, self.pairs = plan, list(examples), list(pairs)
-        self.soft = soft or {}
+        self.soft, self.heard = soft or {}, heard or {}
         paths, lasts = vocabulary(self.examples)
         self.model = start or Coder(size, paths, lasts)
         self.reader = Reader(size)
@@ -180,6 +182,10 @@ class Fitter:
                 if (label := example.labels.get(m)) is not None:
                     role += [r for _, r in self._roles(example, at, k, m, label)]
         loss = states.sum() * 0.0
+        if soft := [n for n in range(len(batch)) if batch[n] in self.heard]:
+            some = [(k, self.examples[batch[k]], self.coded[batch[k]][1]) for k in soft]
+            said = told.heard(self.model, states, some)
+            loss = loss + told.loss(said, [self.heard[batch[k]] for k in soft]) / len(batch)
         if known:
             loss = loss + self._status(states, known) / len(batch)
         if weak:

@@ -21,13 +21,14 @@ import numpy as np
 import torch
 
 from dateline.events import features
-from training import calibrate, corpus, prepare, unlabelled
+from training import calibrate, corpus, prepare, told, unlabelled
 from training.encoders import fetch
 from training.export import export
-from training.fit import Fitter, Plan, pair_scores
+from training.fit import Fitter, Plan, pair_scores, vocabulary
 from training.inputs import Reader
 from training.nets import Coder, Size
 from training.prepare import Example, Pair
+from training.told import Told
 
 SHIPPED = Path("src/dateline/data/models")
 REPEATED = 500
@@ -93,11 +94,12 @@ def sample(pairs: list[Pair], most: int, seed: int = 3) -> list[Pair]:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What one model learns from; `soft` are a teacher's words on pairs by index."""
+    """What one model learns from; a teacher's words on pairs (`soft`) and sentences by index."""
 
     examples: list[Example]
     pairs: list[Pair]
     soft: dict[int, np.ndarray] = field(default_factory=dict)
+    heard: dict[int, Told] = field(default_factory=dict)
 
 
 def fitted(path: Path, size: Size, plan: Plan, lesson: Lesson, start: Coder | None = None) -> Coder:
@@ -105,7 +107,13 @@ def fitted(path: Path, size: Size, plan: Plan, lesson: Lesson, start: Coder | No
 
     def make() -> Any:
         model = Fitter(
-            size, plan, lesson.examples, lesson.pairs, soft=lesson.soft, start=start
+            size,
+            plan,
+            lesson.examples,
+            lesson.pairs,
+            soft=lesson.soft,
+            heard=lesson.heard,
+            start=start,
         ).run()
         return model.state_dict(), list(model.paths), list(model.lasts)
 
@@ -141,6 +149,15 @@ def teacher_of(work: Path, key: str, size: Size, pairs: list[Pair], chosen: Any)
     return second_round(work / f"teacher-{key}.pt", size, teacher, pairs)
 
 
+def sentence_teacher(
+    path: Path, size: Size, pairs: Coder, examples: list[Example], epochs: float
+) -> Coder:
+    """The teacher of sentences, whose encoder goes on from that of the teacher of pairs."""
+    start = Coder(size, *vocabulary(examples))
+    start.encoder.load_state_dict(pairs.encoder.state_dict())
+    return fitted(path, size, Plan(epochs, 0, heads_rate=5e-4), Lesson(examples, []), start=start)
+
+
 def taught(
     work: Path, key: str, teacher: Coder, size: Size, pairs: list[Pair], kits: Path | None
 ) -> Lesson:
@@ -148,6 +165,19 @@ def taught(
     every = [*pairs, *(news(work, kits) if kits else [])]
     scores = step(work / f"soft-{key}.pt", lambda: pair_scores(teacher, Reader(size), every))
     return Lesson([], every, dict(enumerate(scores)))
+
+
+def taught_sentences(
+    work: Path, key: str, teacher: Coder, size: Size, examples: list[Example], kits: Path | None
+) -> Lesson:
+    """Our sentences, and unlabelled ones of news with the teacher's words on them."""
+    if kits is None:
+        return Lesson(examples, [])
+    names = [kits / kit / "train.jsonl" for kit in ("quotes", "stories")]
+    some = step(work / "news-sentences.pt", lambda: unlabelled.sentences(names))
+    scores = step(work / f"told-{key}.pt", lambda: told.scores(teacher, Reader(size), some))
+    heard = {len(examples) + n: words for n, words in enumerate(scores)}
+    return Lesson([*examples, *some], [], heard=heard)
 
 
 def main(argv: list[str]) -> int:
@@ -160,21 +190,26 @@ def main(argv: list[str]) -> int:
     key = digest(chosen.kits is None, chosen.own_pairs)
     asked = sample(pairs, chosen.own_pairs)
     print(f"{len(examples)} sentences, {len(asked)} pairs to learn from")
-    lesson = Lesson([], asked)
+    lesson, sentences = Lesson([], asked), Lesson(examples, [])
     if chosen.accurate or not chosen.no_teacher:
         large = fetch("mpnet", work)
         teacher = teacher_of(work, key, large, asked, chosen)
+        known = work / f"teacher-events-{key}.pt"
+        of_events = sentence_teacher(known, large, teacher, examples, chosen.teacher_epochs + 1)
         if chosen.accurate:
             export(teacher, large, chosen.out / "pairs", name="dateline-pairs-accurate")
-            return 0
+            export(of_events, large, chosen.out / "events", name="dateline-events-accurate")
+            return calibrate.main([str(chosen.out)])
         lesson = taught(work, key, teacher, large, asked, chosen.kits)
+        sentences = taught_sentences(work, key, of_events, large, examples, chosen.kits)
     small = fetch("minilm", work)
     plan = Plan(0, chosen.pair_epochs)
     kind = "taught" if lesson.soft else "plain"
     student = fitted(work / f"pairs-{key}-{plan.pair_epochs}-{kind}.pt", small, plan, lesson)
     export(student, small, chosen.out / "pairs", name="dateline-pairs")
     plan = Plan(chosen.epochs, 0)
-    events = fitted(work / f"events-{key}-{plan.epochs}.pt", small, plan, Lesson(examples, []))
+    kind = "taught" if sentences.heard else "plain"
+    events = fitted(work / f"events-{key}-{plan.epochs}-{kind}.pt", small, plan, sentences)
     export(events, small, chosen.out / "events", name="dateline-events")
     return calibrate.main([str(chosen.out)])
 

@@ -1,4 +1,4 @@
-"""Pairs of parties from unlabelled news, for the teacher to judge.
+"""Sentences and pairs of parties from unlabelled news, for the teachers to judge.
 
 `python -m training.unlabelled OUT FILE…`: FILEs are JSONL with `text` (training halves of the
 kits only). From each sentence with two known parties one or two ordered pairs are drawn.
@@ -11,13 +11,19 @@ import pickle
 import random
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from dateline.types import Document
-from training.prepare import Pair, Parser
+from training import corpus
+from training.prepare import Example, Pair, Parser, examples
 
 MOST = 4000
 """Pairs kept, drawn with a fixed seed."""
+SENTENCES = 6000
+"""Sentences kept, of as many paragraphs as it takes."""
+LONGEST_TEXT = 20_000
+"""Characters of a paragraph that are read."""
 SHORTEST, LONGEST = 40, 360
 """Characters of a sentence that is taken."""
 
@@ -62,11 +68,30 @@ def drawn(paths: list[Path], seed: int = 11) -> list[Pair]:
     for text in every:
         for paragraph in text.split("\n\n"):
             if len(paragraph) > SHORTEST:
-                found += pairs(parser(paragraph[:20_000])[0], rng)
+                found += pairs(parser(paragraph[:LONGEST_TEXT])[0], rng)
         if len(found) > 2 * MOST:
             break
     rng.shuffle(found)
     return found[:MOST]
+
+
+def sentences(paths: list[Path], seed: int = 12) -> list[Example]:
+    """SENTENCES sentences that may state something, from the texts of files, in random order."""
+    rng = random.Random(seed)
+    parser = Parser()
+    every = [p for text in texts(paths) for p in text.split("\n\n") if len(p) > SHORTEST]
+    rng.shuffle(every)
+    found: list[Example] = []
+    for paragraph in every:
+        item = corpus.Item("", "", "sentence", paragraph[:LONGEST_TEXT], (), (), None, "")
+        found += [
+            replace(example, part="train", source="news")
+            for example in examples(parser, item)
+            if example.parties and example.triggers and len(example.text) >= SHORTEST
+        ]
+        if len(found) > SENTENCES:
+            break
+    return found[:SENTENCES]
 
 
 def main(argv: list[str]) -> int:

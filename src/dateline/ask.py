@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from dateline import registry
+from dateline.actors.knowledge import capital, of_settings
 from dateline.config import Settings
 from dateline.stage import Stage
 from dateline.types import Block, Document, Entity, Origin, Published, Span
 
+MOST_CANDIDATES = 10
 NOTHING: dict[str, Any] = {
     "name": None,
     "country": None,
@@ -46,10 +48,27 @@ def resolve_actor(
     start = inside.index(text)
     doc = _read(inside, date, settings)
     found = _best(doc, Span(start, start + len(text)))
+    if not found and (iso3 := capital(text.strip())):
+        return {**NOTHING, "name": text.strip(), "country": iso3, "sector": "GOV", "basis": "kb"}
     if not found and inside is not text:
         doc = _read(text, date, settings)
         found = _best(doc, Span(0, len(text)))
-    return _answer(found, country)
+    answer = _answer(found, country)
+    if answer["country"] is None and answer["sector"] is None:
+        answer["candidates"] = _others(text, date, settings) or answer["candidates"]
+    return answer
+
+
+def _others(text: str, day: str | None, settings: Settings) -> list[dict[str, Any]]:
+    """Everybody of that name, where the name alone leaves open who is meant."""
+    knowledge = of_settings(settings)
+    rows = knowledge.named(text) or knowledge.surname(text.rsplit(maxsplit=1)[-1])
+    found = []
+    for name in dict.fromkeys(row.name for row in rows):
+        mine = [row for row in rows if row.name == name]
+        row = knowledge.on(mine, day) or mine[0]
+        found.append({"name": name, "country": row.country, "sector": row.sector})
+    return found[:MOST_CANDIDATES]
 
 
 def _read(text: str, date: str | None, settings: Settings) -> Document:

@@ -88,6 +88,8 @@ def _entity(entity: Any) -> EntityInfo:
         entity.role,
         entity.basis,
         _pieces(entity.mentions),
+        _piece(entity.country_at),
+        _piece(entity.sector_at),
     )
 
 

@@ -65,10 +65,14 @@ class EventsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KnowledgeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where compiled knowledge (actors, gazetteer) is kept."""
+    """Knowledge of actors and places: your own tables, and where the compiled ones are kept."""
 
     cache: str = ""
-    """A folder; empty takes the user's cache folder."""
+    """A folder for what is compiled; empty takes the user's cache folder."""
+    data: str = ""
+    """A folder for what `dateline kb import` keeps; empty takes the user's data folder."""
+    tables: tuple[str, ...] = ()
+    """Folders with actors.csv and agents.csv of your own; their rows win over all others."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

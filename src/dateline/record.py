@@ -64,6 +64,10 @@ class EntityInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     role: str | None
     basis: Literal["kb", "text", "both"]
     mentions: list[Piece]
+    country_at: Piece | None = None
+    """The words that tell the country; null where only the tables do."""
+    sector_at: Piece | None = None
+    """The words that tell the sector; null where only the tables do."""
 
 
 class SpeakerInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -161,7 +161,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody a report speaks of: an actor with country, sector and role on the day."""
+    """Somebody a report speaks of: an actor with country, sector and role on the day.
+
+    `country_at` and `sector_at` are the words that tell them, None where only tables do.
+    """
 
     id: str
     kind: EntityKind
@@ -173,6 +176,8 @@ class Entity:
     role: str | None
     basis: Literal["kb", "text", "both"]
     mentions: tuple[Span, ...]
+    country_at: Span | None = None
+    sector_at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

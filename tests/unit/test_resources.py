@@ -85,6 +85,6 @@ def test_the_setting_wins_over_the_variable_and_that_over_the_users_folder(monke
     assert cache_folder(Settings()).name == "dateline"
 
 
-@pytest.mark.parametrize("name", ["plover.toml", "actors/leaders.csv", "lexicon/verbs.csv"])
+@pytest.mark.parametrize("name", ["plover.toml", "actors/leaders/asia.csv", "lexicon/verbs.csv"])
 def test_shipped_files_are_found(name):
     assert shipped(name).is_file()

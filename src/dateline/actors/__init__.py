@@ -13,11 +13,10 @@ from functools import cached_property
 from typing import Any
 
 from dateline.actors.draft import Draft
-from dateline.actors.join import entities
-from dateline.actors.knowledge import Knowledge, nationality, open_knowledge
+from dateline.actors.join import entities, grouped
+from dateline.actors.knowledge import Knowledge, nationality, of_settings
 from dateline.actors.phrases import Phrases
 from dateline.config import Settings
-from dateline.resources import cache_folder
 from dateline.stage import Layer
 from dateline.syntax import Tree
 from dateline.types import Document, Mention
@@ -39,7 +38,7 @@ class ActorStage:
     @cached_property
     def knowledge(self) -> Knowledge:
         """The knowledge base, opened (or compiled) at first use."""
-        return open_knowledge(cache_folder(self.settings))
+        return of_settings(self.settings)
 
     @property
     def resources(self) -> Mapping[str, str]:
@@ -55,10 +54,13 @@ class ActorStage:
 
     def __call__(self, doc: Document, /) -> Document:
         tree = Tree(doc)
+        return replace(doc, entities=entities(doc, tree, self.groups(doc, tree)))
+
+    def groups(self, doc: Document, tree: Tree) -> dict[str, list[Draft]]:
+        """What names or describes each actor, by a key; references are not yet resolved."""
         day = doc.published.value[:10] if doc.published.value else None
         phrases = Phrases(tree, self.knowledge, day)
-        drafts = list(_drafts(doc, tree, phrases))
-        return replace(doc, entities=entities(doc, tree, phrases, drafts))
+        return grouped(tree, phrases, list(_drafts(doc, tree, phrases)))
 
 
 def make(settings: Settings) -> ActorStage:
@@ -81,6 +83,7 @@ def _drafts(doc: Document, tree: Tree, phrases: Phrases) -> Iterator[Draft]:
         draft = phrases.read(tokens[0], chunk.head)
         if draft:
             yield draft
+            covered.update(tree.at(draft.span))
         covered.update(tokens)
         yield from _within(tree, phrases, tokens, draft)
     for mention in names:
@@ -89,7 +92,11 @@ def _drafts(doc: Document, tree: Tree, phrases: Phrases) -> Iterator[Draft]:
             found = phrases.read(tokens[0], mention.head)
             covered.update(tokens)
             if found:
+                covered.update(tree.at(found.span))
                 yield found
+    for head, name in phrases.long.items():
+        if head not in covered and (found := phrases.read(name.first, head)):
+            yield found
 
 
 def _within(

@@ -12,7 +12,8 @@ class Draft:
     """An actor as one phrase shows it, before phrases of one actor are joined.
 
     `form` is how a person is named: "full", by a "surname" alone, or by a short name that
-    the tables hold to be nobody else's ("alias").
+    the tables hold to be nobody else's ("alias"). `country_at` and `sector_at` are the words of
+    the report that tell country and sector, None where only the tables do.
     """
 
     span: Span
@@ -28,3 +29,6 @@ class Draft:
     title: str | None = None
     gender: str | None = None
     form: str = "full"
+    wikidata: str | None = None
+    country_at: Span | None = None
+    sector_at: Span | None = None

@@ -60,7 +60,7 @@ def _read(words: str, country: str, entry: str) -> Iterator[Office]:
 
 
 TITLES = frozenset(
-    """President Prime Minister Premier Chancellor King Queen Emir Sultan Prince Grand
+    """President Vice Deputy First Prime Minister Premier Chancellor King Queen Emir Sultan Prince Grand
     Duke Crown Taoiseach Captain General Field Marshal Gen. Lt. Lieutenant Col. Colonel
     Interim Acting Transitional Supreme Leader Sheikh Shaykh Amir Pope Chairman Governor-
     General Governor Chief Executive State Counselor Co-Prince Head of the Federal Council""".split()

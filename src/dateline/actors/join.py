@@ -2,39 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
+from dateline.actors.coreference import Resolver
 from dateline.actors.draft import Draft
-from dateline.actors.names import folded, told_gender
-from dateline.actors.people import Genders, surnames
+from dateline.actors.names import folded
+from dateline.actors.people import surnames
 from dateline.actors.phrases import Phrases
 from dateline.countries import countries
 from dateline.syntax import Tree
-from dateline.types import Document, Entity, Mention, Span
+from dateline.types import Document, Entity, Span
 
-MALE_FEMALE = frozenset({"he", "him", "she", "her"})
 ARTICLES = frozenset({"the", "a", "an", "some", "several", "many", "other", "more", "two", "three"})
 
 
-def entities(
-    doc: Document, tree: Tree, phrases: Phrases, drafts: list[Draft]
-) -> tuple[Entity, ...]:
-    """The entities of a report, numbered by first mention."""
+def grouped(tree: Tree, phrases: Phrases, drafts: list[Draft]) -> dict[str, list[Draft]]:
+    """The phrases of each actor that has a name or a noun of its own, by key."""
     drafts = _described(tree, phrases, drafts)
     drafts = [_same_country(draft) for draft in drafts]
     drafts = surnames(tree, phrases, drafts)
-    drafts = _definite(tree, drafts)
     groups: dict[str, list[Draft]] = {}
     for draft in drafts:
         groups.setdefault(_key(draft), []).append(draft)
-    spans = {key: [d.span for d in group] for key, group in groups.items()}
-    _pronouns(doc, tree, groups, spans)
+    return groups
+
+
+def entities(doc: Document, tree: Tree, groups: dict[str, list[Draft]]) -> tuple[Entity, ...]:
+    """The entities of a report with all that refers to them, numbered by first mention."""
+    groups, spans = _referred(groups, Resolver(doc, tree, groups).run())
     ordered = sorted(groups, key=lambda key: (min(spans[key]), key))
     return tuple(
         _entity(f"e{n}", groups[key], spans[key]) for n, key in enumerate(ordered, start=1)
     )
+
+
+def _referred(
+    groups: dict[str, list[Draft]], means: Mapping[Span, tuple[str, ...]]
+) -> tuple[dict[str, list[Draft]], dict[str, list[Span]]]:
+    """The groups without the phrases that mean somebody else, and the mentions of each."""
+    kept = {
+        key: [d for d in group if d.span not in means or not d.key.startswith("noun:")]
+        for key, group in groups.items()
+    }
+    kept = {key: group for key, group in kept.items() if group}
+    spans = {key: [d.span for d in group] for key, group in kept.items()}
+    for span, keys in means.items():
+        for key in _final(keys, groups, kept, means):
+            spans[key].append(span)
+    return kept, spans
+
+
+def _final(
+    keys: Iterable[str],
+    groups: Mapping[str, list[Draft]],
+    kept: Mapping[str, list[Draft]],
+    means: Mapping[Span, tuple[str, ...]],
+) -> Iterator[str]:
+    """Keys that stand, those of phrases that mean somebody else followed to the end."""
+    for key in keys:
+        if key in kept:
+            yield key
+        else:
+            first = min(d.span for d in groups[key])  # what it means was named before it
+            rest = {span: keys for span, keys in means.items() if span != first}
+            yield from _final(means.get(first, ()), groups, kept, rest)
 
 
 def _entity(name: str, group: list[Draft], spans: Iterable[Span]) -> Entity:
@@ -53,10 +86,16 @@ def _entity(name: str, group: list[Draft], spans: Iterable[Span]) -> Entity:
         country=best.country,
         sector=best.sector,
         other_sectors=best.other_sectors,
-        wikidata=None,
+        wikidata=next((d.wikidata for d in group if d.wikidata), None),
         role=next((d.role for d in group if d.role), None),
         basis="both" if kb and text and best.basis == "both" else "kb" if kb else "text",
         mentions=tuple(sorted(set(spans))),
+        country_at=next(
+            (d.country_at for d in group if d.country == best.country and d.country_at), None
+        ),
+        sector_at=next(
+            (d.sector_at for d in group if d.sector == best.sector and d.sector_at), None
+        ),
     )
 
 
@@ -102,63 +141,3 @@ def _described(tree: Tree, phrases: Phrases, drafts: list[Draft]) -> list[Draft]
             found[person] = joined
             found[told] = replace(joined, span=found[told].span, head=found[told].head)
     return found
-
-
-def _definite(tree: Tree, drafts: list[Draft]) -> list[Draft]:
-    """Descriptions joined: "the Russian president" is the one person of the report with that country and role."""
-    people: dict[str, Draft] = {}
-    for draft in drafts:
-        if draft.kind == "person" and not draft.key.startswith("noun:") and draft.country:
-            people.setdefault(draft.key, draft)
-    return [_description(tree, draft, list(people.values())) for draft in drafts]
-
-
-def _description(tree: Tree, draft: Draft, people: list[Draft]) -> Draft:
-    if draft.kind != "person" or not draft.key.startswith("noun:") or not draft.country:
-        return draft
-    noun = folded(tree.tokens[draft.head].lemma)
-    matching = [
-        p
-        for p in people
-        if p.country == draft.country and noun in folded(f"{p.role or ''} {p.title or ''}").split()
-    ]
-    if len(matching) != 1:
-        return draft
-    return replace(matching[0], span=draft.span, head=draft.head)
-
-
-def _pronouns(
-    doc: Document,
-    tree: Tree,
-    groups: Mapping[str, list[Draft]],
-    spans: dict[str, list[Span]],
-) -> None:
-    """He and she: the only person named so far in the sentence, else in the one before."""
-    people = sorted(
-        (d.span.start, tree.tokens[d.head].sentence, key)
-        for key, group in groups.items()
-        for d in group
-        if d.kind == "person" and not d.key.startswith("noun:")
-    )
-    genders = Genders(groups)
-    for mention in doc.mentions:
-        word = tree.tokens[mention.head].text.lower()
-        if mention.kind == "pronoun" and word in MALE_FEMALE:
-            gender = told_gender(word)
-            fitting = [row for row in people if genders.fits(row[2], gender)]
-            key = _antecedent(mention, tree, fitting)
-            if key:
-                genders.learn(key, gender)
-                spans[key].append(mention.span)
-
-
-def _antecedent(mention: Mention, tree: Tree, people: list[tuple[int, int, str]]) -> str | None:
-    here = tree.tokens[mention.head].sentence
-    block = tree.doc.sentences[here].block
-    for sentence in (here, here - 1):
-        if sentence < 0 or tree.doc.sentences[sentence].block < block - 1:
-            return None
-        near = {key for at, s, key in people if s == sentence and at < mention.span.start}
-        if near:
-            return next(iter(near)) if len(near) == 1 else None
-    return None

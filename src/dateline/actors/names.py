@@ -40,6 +40,14 @@ def plain(name: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
+def looked_up(name: str) -> str:
+    """A name as the knowledge base is asked: without accents, dots and kinds of dash.
+
+    "Al-Assad" and "al Assad" are one, and so are "U.N." and "UN".
+    """
+    return " ".join(_DASH.sub(" ", plain(name)).replace(".", "").split())
+
+
 def parts(name: str) -> list[str]:
     """The words of a personal name, folded, without "Jr." and its like."""
     words = _DASH.sub("-", folded(name)).replace(",", " ").split()

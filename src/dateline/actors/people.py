@@ -75,7 +75,7 @@ class People:
         # Only a name from the text is looked up by its first word: "Pete", "Mr Xi".
         known = self.meant(words[-1], draft) or (
             self._one(self.by_first.get(words[0], {}), draft)
-            if draft.key.startswith("person:") and words[0] not in self.by_last
+            if words[0] not in self.by_last and not draft.key.startswith("org:")
             else None
         )
         if not known:
@@ -153,13 +153,19 @@ def _missed(tree: Tree, phrases: Phrases, index: People, drafts: list[Draft]) ->
     """Lone surnames that no phrase was read for: unlabelled, or called a place."""
     covered = {i for draft in drafts for i in tree.at(draft.span)}
     for i, token in enumerate(tree.tokens):
-        if token.pos != "PROPN" or i in covered or folded(token.text) not in index.by_last:
+        if token.pos not in {"PROPN", "NOUN"} or i in covered:
             continue
+        if folded(token.text) not in index.by_last or (token.pos == "NOUN" and _opens(tree, i)):
+            continue  # a noun may be a mistaken name, but not where capitals mean nothing
         if not token.text[0].isupper() or _elsewhere(tree, phrases, i):
             continue
         blank = Draft(tree.span(i, i), i, "", "person", token.text)
         if known := index.meant(folded(token.text), blank):
             yield replace(known, span=blank.span, head=i, form="surname")
+
+
+def _opens(tree: Tree, i: int) -> bool:
+    return i == tree.doc.sentences[tree.tokens[i].sentence].first or i in tree.headline
 
 
 def _elsewhere(tree: Tree, phrases: Phrases, i: int) -> bool:
@@ -190,6 +196,10 @@ class Genders:
     def fits(self, key: str, gender: str | None) -> bool:
         """Whether a pronoun of that gender can stand for the person."""
         return self._known.get(key) in {None, gender}
+
+    def of(self, key: str) -> str | None:
+        """What is known of a person's gender."""
+        return self._known.get(key)
 
     def learn(self, key: str, gender: str | None) -> None:
         """Keep what an earlier pronoun showed."""

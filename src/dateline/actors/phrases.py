@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.actors.draft import Draft
-from dateline.actors.knowledge import (
-    Agent,
-    Knowledge,
-    Known,
-    capital,
-    common_surnames,
-    nationality,
-    state,
+from dateline.actors.homes import LOCAL, Homes
+from dateline.actors.knowledge import capital, common_surnames
+from dateline.actors.names import (
+    HONORIFICS,
+    SUFFIXES,
+    folded,
+    given_gender,
+    parts,
+    told_gender,
 )
-from dateline.actors.names import HONORIFICS, SUFFIXES, folded, given_gender, told_gender
-from dateline.actors.report import Report
-from dateline.syntax import Tree
+from dateline.actors.own_tables import NO_STATE
+from dateline.actors.rows import Agent, Known
 from dateline.types import EntityKind
 
-LONGEST_AGENT = 4
 FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "then", "one-time", "outgoing"})
 VAGUE = frozenset({"UAF", "UNK", "REB", None})
 ORGANIZED = frozenset({"ORG", "FAC"})
@@ -31,6 +29,11 @@ ADVERBS = frozenset("even now not only just also still perhaps maybe especially 
 CHAMBERS = frozenset({"senate", "house"})
 PANELS = frozenset({"committee", "subcommittee", "panel", "caucus"})
 MEMBERS = frozenset({"member", "members"})
+FAMILY = frozenset(
+    """son daughter wife husband widow brother sister father mother nephew niece cousin family
+    relatives relative uncle aunt son-in-law brother-in-law sons daughters""".split()
+)
+ARMED = frozenset({"REB", "PRE", "UAF", "PRM", "CRM", "OPP"})
 MIDDLE_NAMES = 1
 OWNED_ONLY = frozenset({"head", "heads"})
 """Nouns that stand for somebody only with the body named: the head of the bank."""
@@ -39,64 +42,22 @@ _PARTY_MARK = re.compile(r"\s*[,(]\s*[RDI]-[A-Z][a-z.]")
 """An American legislator's party and state after the name: "(R-Ky.)"."""
 
 
-class Phrases:
+class Phrases(Homes):
     """Reads noun phrases of one document against the knowledge base."""
-
-    def __init__(self, tree: Tree, knowledge: Knowledge, day: str | None) -> None:
-        """Keep the parse, the tables and the report's day."""
-        self.tree = tree
-        self.knowledge = knowledge
-        self.day = day
-        self.report = Report(tree, knowledge)
-
-    def words(self, first: int, last: int) -> str:
-        """The text from token `first` to token `last`, both included."""
-        tokens = self.tree.tokens
-        return self.tree.doc.text[tokens[first].start : tokens[last].end]
-
-    def names(self, first: int, last: int) -> Iterator[tuple[int, int, tuple[Known, ...]]]:
-        """Known names inside a phrase, longest first from the left: (first, last, rows)."""
-        at = first
-        while at <= last:
-            for end in range(min(last, at + self.knowledge.longest - 1), at - 1, -1):
-                rows = self._rows(at, end)
-                if rows:
-                    yield at, end, rows
-                    at = end
-                    break
-            at += 1
-
-    def _rows(self, first: int, last: int) -> tuple[Known, ...]:
-        if not self.tree.tokens[first].text[0].isupper():
-            return ()
-        words = self.words(first, last)
-        return self.knowledge.named(words)
-
-    def agent(self, first: int, last: int) -> tuple[int, Agent] | None:
-        """The longest agent noun that ends the phrase: (its first token, what it is)."""
-        for start in range(max(first, last - LONGEST_AGENT + 1), last + 1):
-            agent = self.knowledge.agents.get(folded(self.words(start, last)))
-            if agent:
-                inner = self._inner(start, last) if first < start < last else None
-                return inner or (start, agent)
-        return None
-
-    def _inner(self, start: int, last: int) -> tuple[int, Agent] | None:
-        """The noun alone where a name ends inside the agent: not "Secret [Service members]"."""
-        agent = self.knowledge.agents.get(folded(self.words(last, last)))
-        if agent and agent.inherits and self._rows(start - 1, start):
-            return last, agent
-        return None
 
     def read(self, first: int, last: int) -> Draft | None:
         """The actor of the phrase from `first` to its head `last`, None if it is a thing."""
         first = self._trimmed(first, last)
         token = self.tree.tokens[last]
         name = self._name_at(last, first)
-        if name and token.entity != "PERSON":
+        if name and (token.entity != "PERSON" or last in self.long):
             draft = self._known(first, name, last)
             if draft:
                 return draft
+        if found := self.nationals(first, last):
+            return found
+        if (found := self.capital(first, last)) and not self.titled_before(first, last):
+            return found
         if (
             self._name_word(last)
             and not self.report.place_like(last)
@@ -152,31 +113,45 @@ class Phrases:
         return first
 
     def _name_at(self, last: int, first: int) -> tuple[int, int, tuple[Known, ...]] | None:
+        if long := self.long.get(last):
+            return long.first, long.last, long.rows
         return next((n for n in self.names(first, last) if n[1] == last), None)
 
     def _known(
         self, first: int, name: tuple[int, int, tuple[Known, ...]], last: int
     ) -> Draft | None:
-        start, _, rows = name
+        start, end, rows = name
         row = self.knowledge.on(rows, self.day) or (None if len(rows) > 1 else rows[0])
         if row is None:
             return None
         if row.kind == "person":
             return self._person(first, last)
-        kind: EntityKind = "country" if row.kind == "country" else "organization"
-        if row.kind == "group":
-            kind = "group"
+        kind: EntityKind = "organization"
+        if row.kind in {"country", "group", "population"}:
+            kind = row.kind  # type: ignore[assignment]
+        home = self.country(first, start - 1) if start > first else None
+        if home and row.country not in {None, home, *NO_STATE} and kind != "country":
+            words = self.words(first, end)  # "South Korea's Democratic Party" is another one
+            return Draft(
+                self.tree.span(first, end), last, f"org:{folded(words)}", kind, words, home,
+                row.sector, row.other_sectors,
+            )  # fmt: skip
         return Draft(
-            self.tree.span(start, last), last, f"kb:{row.name}", kind, row.name, row.country,
-            row.sector, row.other_sectors, None, "kb",
+            self.tree.span(start, end), last, f"kb:{row.name}", kind, row.name,
+            row.country or home,
+            row.sector, row.other_sectors, None, "kb", wikidata=row.wikidata,
         )  # fmt: skip
 
     def _person(self, first: int, last: int) -> Draft | None:
         if first == last and folded(self.words(last, last)) in SUFFIXES:
             return None
         start, end = self._name_start(first, last), self._name_end(last)
+        if (long := self.long.get(last)) and any(r.kind == "person" for r in long.rows):
+            start, end, first = long.first, max(end, long.last), min(first, long.first)
         name = self.words(start, end)
         known = self._known_person(start, end)
+        if known and start == last and self._other_gender(known, first, start - 1):
+            known = None  # "Mrs Putin" is not the president
         draft = Draft(
             self.tree.span(first, end), last, f"person:{folded(name)}", "person", name,
             gender=given_gender(folded(self.words(start, start))) if start < last else None,
@@ -184,7 +159,7 @@ class Phrases:
         if known:
             draft = replace(
                 draft, key=f"kb:{known.name}", name=known.name, country=known.country,
-                sector=known.sector, role=known.role, basis="kb",
+                sector=known.sector, role=known.role, basis="kb", wikidata=known.wikidata,
             )  # fmt: skip
         if start == last:
             alias = known and self.knowledge.named(name)
@@ -194,6 +169,12 @@ class Phrases:
         if not draft.country and _PARTY_MARK.match(self.tree.doc.text, draft.span.end):
             draft = replace(draft, country="USA", sector=draft.sector or "LEG")
         return draft
+
+    def _other_gender(self, known: Known, first: int, last: int) -> bool:
+        """Whether the title before a lone surname is of another gender than the person's name."""
+        told = told_gender(self.words(first, last)) if last >= first else None
+        # Where the name does not tell, most of those in office were men.
+        return bool(told) and told != (given_gender(parts(known.name)[0]) or "m")
 
     def _name_end(self, last: int) -> int:
         """The last token of a name with its suffix: "Donald Trump, Jr."."""
@@ -223,10 +204,15 @@ class Phrases:
     def _known_person(self, start: int, last: int) -> Known | None:
         rows = tuple(r for r in self.knowledge.named(self.words(start, last)) if r.kind == "person")
         surname = folded(self.tree.tokens[last].text)
-        alone = start == last and not self.report.modifies(last)
+        alone = start == last and not self.report.modifies(last) and self._stands_alone(last)
         if not rows and alone and surname not in common_surnames():
-            rows = self.knowledge.surnames.get(surname, ())
+            rows = self.knowledge.surname(surname)
         return self.knowledge.on(rows, self.day) if rows else None
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether no other name stands right before or after a word: not "Pavel [Dobrinkov]"."""
+        tokens = self.tree.tokens
+        return i + 1 >= len(tokens) or tokens[i + 1].pos != "PROPN" or tokens[i].dep != "compound"
 
     def _titled(self, draft: Draft, first: int, last: int) -> Draft:
         """The person with what the words before the name say."""
@@ -236,12 +222,15 @@ class Phrases:
         agent = self.agent(first, last) if last >= first else None
         told = self._common(first, last, agent) if agent else None
         if not agent or not told:
-            return replace(draft, country=draft.country or self.country(first, last))
+            found = self.told_country(first, last)
+            if draft.country or not found:
+                return draft
+            return replace(draft, country=found[0], country_at=found[1])
         if not told.country:
             owner = next((self.read(c, c) for c in self.tree.of(draft.head, "poss")), None)
             if owner:
                 sector = owner.sector if agent[1].inherits else told.sector
-                told = replace(told, country=owner.country, sector=sector)
+                told = replace(told, country=owner.country, sector=sector, country_at=owner.span)
         return self.joined(draft, told, self.words(first, last))
 
     def joined(self, person: Draft, told: Draft, words: str) -> Draft:
@@ -262,12 +251,15 @@ class Phrases:
             title=words,
             basis="both" if both else "text",
             gender=told_gender(words) or person.gender,
+            country_at=told.country_at if told.country else person.country_at,
+            sector_at=told.sector_at if told.sector else person.sector_at,
         )
 
     def _common(self, first: int, last: int, agent: tuple[int, Agent]) -> Draft | None:
         start, what = agent
         sector, others = what.sector, what.other_sectors
-        country = self.country(first, last)
+        country, country_at = self.told_country(first, last) or (None, None)
+        sector_at = self.tree.span(start, last)
         owner = self._owner(first, start, last)
         noun = folded(self.tree.tokens[last].text)
         if (
@@ -279,24 +271,44 @@ class Phrases:
         if noun in MEMBERS and start == last:
             sector, others = None, ()
         if owner:
-            country = country or owner.country
-            if (what.inherits and owner.sector) or (
-                sector in VAGUE and owner.sector and owner.kind != "person"
-            ):
+            if not country and owner.country:
+                country, country_at = owner.country, owner.country_at or owner.span
+            if self._as_owner(what, owner):
                 sector, others = owner.sector, owner.other_sectors
+                sector_at = owner.sector_at or owner.span
+            elif noun in FAMILY and owner.key.startswith("kb:") and owner.sector in {"GOV", "ELI"}:
+                sector, others = "ELI", ()
+        if broken := self.breakaway(first, start):
+            country, country_at = broken
+            sector, others = ("PRE", ()) if sector in {"GOV", *VAGUE} else (sector, ("PRE",))
+        if not country and (
+            place := self.country_of_place(first, start, last, found_in=sector in LOCAL)
+        ):
+            country, country_at = place
         if any(folded(self.tree.tokens[k].text) in FORMER for k in range(first, start)):
             sector, others = "ELI", ()
         words = self.words(first, last)
         kind: EntityKind = what.kind if what.kind in _KINDS else "other"  # type: ignore[assignment]
         return Draft(
             self.tree.span(first, last), last, f"noun:{country}:{sector}:{folded(words)}", kind,
-            words, country, sector, others, None, "text",
+            words, country, sector, others, None, "text", country_at=country_at,
+            sector_at=sector_at if sector else None,
         )  # fmt: skip
+
+    def _as_owner(self, what: Agent, owner: Draft) -> bool:
+        """Whether somebody has the sector of the one he or she belongs to."""
+        if owner.sector is None:
+            return what.sector == "SOC" and owner.country in {"IGO", "UNO", "EUR"}
+        if what.inherits:
+            return True
+        if what.sector == "GOV" and owner.sector in ARMED:
+            return owner.kind != "person"  # "the separatists' leader"
+        return what.sector in VAGUE and owner.kind != "person"
 
     def _owner(self, first: int, start: int, last: int) -> Draft | None:
         """Who the actor belongs to: a name before the noun, a possessor, or "of X"."""
         for at, end, rows in self.names(first, last - 1):
-            row = None if self.report.supporter(at) else self.knowledge.on(rows, self.day)
+            row = None if self.report.outside(at) else self.knowledge.on(rows, self.day)
             if row:
                 # A body that is part of the title gives its country only: "FBI director".
                 sector, others = (row.sector, row.other_sectors) if end < start else (None, ())
@@ -308,7 +320,8 @@ class Phrases:
         if inner:
             return self._common(first, start - 1, inner)
         for c in self.tree.of(last, "poss"):
-            return self.read(c, c)
+            below = [k for k in self.tree.subtree(c) if k <= c]
+            return self.read(below[0], c)
         for c in self.tree.of(last, "prep"):
             if self.tree.tokens[c].lemma.lower() in {"of", "for"}:
                 for p in self.tree.of(c, "pobj"):
@@ -316,36 +329,10 @@ class Phrases:
                     return self.read(below[0], p)
         return None
 
-    def country(self, first: int, last: int) -> str | None:
-        """ISO3 by nationality adjective, country name or possessor in a phrase."""
-        for at in range(first, last + 1):
-            for end in (min(at + 1, last), at):
-                words = self.words(at, end)
-                found = nationality(words) or state(words)
-                if found:
-                    return found
-        for _, _, rows in self.names(first, last):
-            if rows[0].kind == "country":
-                return rows[0].country
-        return None
-
     def _other(self, first: int, last: int) -> Draft | None:
         token = self.tree.tokens[last]
-        found = nationality(token.text)
-        if found and token.pos in {"NOUN", "PROPN"} and token.tag in {"NNS", "NNPS"}:
-            words = self.words(first, last)
-            return Draft(
-                self.tree.span(first, last), last, f"nationals:{found}", "population", words,
-                found, "CVL",
-            )  # fmt: skip
-        iso3 = capital(self.words(self.report.run_start(first, last), last))
-        if iso3:
-            if not self.report.acts(last):
-                return None
-            return Draft(
-                self.tree.span(first, last), last, f"gov:{iso3}", "organization", token.text,
-                iso3, "GOV",
-            )  # fmt: skip
+        if capital(self.words(self.report.run_start(first, last), last)):
+            return None  # as a place it is no actor
         if token.entity in ORGANIZED and token.pos == "PROPN" and self._organized(last):
             return self._mislabelled(first, last) or self._organization(first, last)
         return None

@@ -8,6 +8,11 @@ from functools import cached_property
 from dateline.actors.knowledge import Knowledge, nationality
 from dateline.syntax import Tree
 
+HELPED = frozenset(
+    """backed supported sponsored funded financed aligned allied linked trained armed inspired
+    friendly brokered mediated held controlled occupied bound""".split()
+)
+"""What follows the name of a state that the actor itself is not of: "Iran-backed"."""
 HEADLINE_WORD, HEADLINE_WORDS = 4, 3
 STATIVE = frozenset(
     """be have see lie remain become experience wake witness sit stand grow feel look seem
@@ -97,6 +102,12 @@ class Report:
         """Whether a name is what somebody is for or against: "pro-Assad forces"."""
         before = self.tree.tokens[max(0, at - 2)].text.lower() if at >= 2 else ""
         return before in {"pro", "anti"} and self.tree.tokens[at - 1].text == "-"
+
+    def outside(self, at: int) -> bool:
+        """Whether a name only says who helps, leads to or is opposed: "Iran-backed militia"."""
+        tokens = self.tree.tokens
+        after = tokens[at + 2].text.lower() if at + 2 < len(tokens) else ""
+        return self.supporter(at) or (after in HELPED and tokens[at + 1].text == "-")
 
     def run_start(self, first: int, last: int) -> int:
         """Where the run of proper nouns that ends at `last` begins: "Addis Ababa"."""

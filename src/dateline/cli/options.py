@@ -48,14 +48,14 @@ def settings_file(path: Path | None) -> Path | None:
 
 
 def existing(path: Path, what: str) -> Path:
-    """The path of a file that the command line names.
+    """The path of a file, or for `what` = "folder" of a folder, that the command line names.
 
     Raises:
         Usage: there is no such file.
     """
     from dateline.errors import Usage
 
-    if not path.is_file():
+    if not (path.is_dir() if what == "folder" else path.is_file()):
         raise Usage(f"there is no {what} {path}", "check the path, or leave the option out")
     return path
 

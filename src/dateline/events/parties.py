@@ -51,14 +51,23 @@ class Parties:
     @cached_property
     def _by_token(self) -> dict[int, tuple[str, Span]]:
         """Token index -> (entity id, span) of the shortest mention that holds it."""
+        return {i: found[0] for i, found in self._all_by_token.items()}
+
+    @cached_property
+    def _all_by_token(self) -> dict[int, list[tuple[str, Span]]]:
+        """The same with every entity of that mention: "they" may be two."""
         spans = sorted(
             ((span, entity.id) for entity in self.doc.entities for span in entity.mentions),
             key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1]),
         )
-        index: dict[int, tuple[str, Span]] = {}
+        index: dict[int, list[tuple[str, Span]]] = {}
         for span, entity in spans:
             for i in self.tree.at(span):
-                index[i] = (entity, span)
+                held = index.get(i)
+                if held and held[0][1] == span:
+                    held.append((entity, span))
+                else:
+                    index[i] = [(entity, span)]
         return index
 
     @cached_property
@@ -87,7 +96,7 @@ class Parties:
         for k in self.tree.conjuncts(i):
             known = self.entity(k) or self._below(k) or self._itself(k)
             if known and all(f.span != known[1] for f in found):
-                found.append(Found(k, known[1], known[0]))
+                found += self._members(k, known)
             elif known is None and self._unnamed(k):
                 found.append(Found(k, self.tree.span(k, k), None))
         return found
@@ -99,10 +108,16 @@ class Parties:
         """
         known = self.entity(i) or self._below(i) or self._itself(i)
         if known:
-            return [Found(i, known[1], known[0])]
+            return self._members(i, known)
         if self.tree.tokens[i].pos == "NOUN" and (owners := self.owner(i)):
             return owners
         return [Found(i, self.phrase(i), None)]
+
+    def _members(self, i: int, known: tuple[str, Span]) -> list[Found]:
+        """A party, or each of several that one word stands for: "the two leaders"."""
+        every = self._all_by_token.get(i, ())
+        several = [entity for entity, span in every if span == known[1]] or [known[0]]
+        return [Found(i, known[1], entity) for entity in several]
 
     def _itself(self, i: int) -> tuple[str, Span] | None:
         """The body that "it" repeats: "the ministry said it had freed …"."""

@@ -38,8 +38,9 @@ def _whole(mentions: list[Mention], tokens: Sequence[Token]) -> Iterator[Mention
     done: set[int] = set()
     for mention in mentions:
         home = next((s for s, _ in torn if s.overlaps(mention.span)), None)
-        if mention.kind != "nominal" or home is None:
-            yield mention
+        beyond = home is not None and mention.span.end > home.end
+        if mention.kind != "nominal" or home is None or beyond:
+            yield mention  # "pro-Russian separatists" goes on after the hyphened word
             continue
         span, _ = ends[home.end]
         if home.end in done:

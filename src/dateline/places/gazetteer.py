@@ -80,9 +80,9 @@ def digest() -> str:
     return digest_of(PACKAGES, [shipped(name) for name in FILES], form=FORM)
 
 
-def build(folder: Path) -> Mapping[str, str]:
-    """The gazetteer's digest, after compiling it into `folder` if it is not there."""
-    _file(folder)
+def build(settings: Settings) -> Mapping[str, str]:
+    """The gazetteer's digest, after compiling it if it is not there."""
+    _file(cache_folder(settings))
     return {"gazetteer": f"sha256:{digest()}"}
 
 

