@@ -67,9 +67,9 @@ def heard(model: Coder, states: Tensor, some: Sequence[tuple[int, Example, list[
             where.append((k, at[example.triggers[m]]))
             features.append(example.rows[m])
             role += [(k, where[-1][1], *role_ids(model, example, at, m, p)) for p in parties]
-    index = torch.tensor(where).reshape(-1, 2)
+    index = torch.tensor(where, dtype=torch.long).reshape(-1, 2)
     trunk = model.triggers(states[index[:, 0], index[:, 1]], one_hot(features))
-    r = torch.tensor(role).reshape(-1, 5)
+    r = torch.tensor(role, dtype=torch.long).reshape(-1, 5)
     roles = model.roles(states[r[:, 0], r[:, 1]], states[r[:, 0], r[:, 2]], r[:, 3], r[:, 4])
     return Heard(
         model.kind(trunk), model.mode(trunk), model.context(trunk),

@@ -194,14 +194,14 @@ def main(argv: list[str]) -> int:
     if chosen.accurate or not chosen.no_teacher:
         large = fetch("mpnet", work)
         teacher = teacher_of(work, key, large, asked, chosen)
-        known = work / f"teacher-events-{key}.pt"
-        of_events = sentence_teacher(known, large, teacher, examples, chosen.teacher_epochs + 1)
         if chosen.accurate:
             export(teacher, large, chosen.out / "pairs", name="dateline-pairs-accurate")
-            export(of_events, large, chosen.out / "events", name="dateline-events-accurate")
-            return calibrate.main([str(chosen.out)])
+            return 0
         lesson = taught(work, key, teacher, large, asked, chosen.kits)
-        sentences = taught_sentences(work, key, of_events, large, examples, chosen.kits)
+        if chosen.teach_sentences:
+            known = work / f"teacher-events-{key}.pt"
+            of_events = sentence_teacher(known, large, teacher, examples, chosen.teacher_epochs + 1)
+            sentences = taught_sentences(work, key, of_events, large, examples, chosen.kits)
     small = fetch("minilm", work)
     plan = Plan(0, chosen.pair_epochs)
     kind = "taught" if lesson.soft else "plain"
@@ -222,6 +222,11 @@ def arguments() -> argparse.ArgumentParser:
     args.add_argument("--out", type=Path, default=SHIPPED)
     args.add_argument("--accurate", action="store_true", help="export the teacher itself")
     args.add_argument("--no-teacher", action="store_true")
+    args.add_argument(
+        "--teach-sentences",
+        action="store_true",
+        help="a teacher of sentences too, on unlabelled news (not yet better: BENCHMARKS.md)",
+    )
     args.add_argument("--epochs", type=float, default=8)
     args.add_argument("--pair-epochs", type=float, default=4)
     args.add_argument("--teacher-epochs", type=float, default=2)

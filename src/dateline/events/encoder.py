@@ -99,8 +99,8 @@ class Folders(NamedTuple):
 def model_folders(settings: Settings) -> Folders | None:
     """Where the settings' models lie; None for "rules".
 
-    "default" are the shipped ones; "accurate" the large ones that `make accurate-model` builds
-    into the cache; anything else is a folder with both in it.
+    "default" are the shipped ones; "accurate" reads asked pairs with the large model that
+    `make accurate-model` builds into the cache; anything else is a folder with both in it.
     """
     asked = settings.events.model
     if asked == "rules":
@@ -109,7 +109,7 @@ def model_folders(settings: Settings) -> Folders | None:
         return Folders(shipped("models/events"), shipped("models/pairs"))
     if asked == "accurate":
         large = cache_folder(settings) / "models" / "accurate"
-        return Folders(large / "events", large / "pairs")
+        return Folders(shipped("models/events"), large / "pairs")
     return Folders(Path(asked) / "events", Path(asked) / "pairs")
 
 

@@ -86,7 +86,7 @@ def test_every_piece_is_found_by_its_own_start(pieces):
     [
         ("rules", None),
         ("default", (shipped("models/events"), shipped("models/pairs"))),
-        ("accurate", (Path("kept/models/accurate/events"), Path("kept/models/accurate/pairs"))),
+        ("accurate", (shipped("models/events"), Path("kept/models/accurate/pairs"))),
         ("some/folder", (Path("some/folder/events"), Path("some/folder/pairs"))),
         ("/abs/olute", (Path("/abs/olute/events"), Path("/abs/olute/pairs"))),
     ],

@@ -1,0 +1,158 @@
+"""Figures of where, when and how many, on tests/data/circumstances.jsonl and the corpus reports.
+
+`python -m benchmarks.circumstances [--part dev|test|all] [--errors]`. Each row is an event that the
+corpus marks, with the place, the date and the counts that a careful reader gave it. Rows count
+where our coder found an event at the same words, of whatever type. A place is right if country
+and name agree, or if both sides say none; a date if the values agree as far as the gold is exact;
+a count if kind, value and bound do. Reports fall into "dev" and "test" (half each) by hash.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.coreference import document, part_of, reports
+from dateline.coder import load
+from dateline.config import Settings
+from dateline.places.names import normal
+from dateline.types import Document, Event, Published, Span
+
+FILE = Path(__file__).parent.parent / "tests/data/circumstances.jsonl"
+
+
+def gold() -> dict[str, list[dict[str, Any]]]:
+    """The rows by report."""
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        found[row["report"]].append(row)
+    return found
+
+
+class Coded:
+    """One coded report: its events with what belongs to them."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.places = {p.event: p.place.value for p in doc.event_places}
+        self.times = {t.event: t.when.value for t in doc.event_times}
+        self.sizes: defaultdict[str, list[tuple[str, float, str]]] = defaultdict(list)
+        for size in doc.event_sizes:
+            value = size.quantity.value
+            self.sizes[size.event].append((value.kind, value.value, value.bound))
+
+    def at(self, span: Span) -> Event | None:
+        """The event whose trigger is at these words."""
+        return next((e for e in self.doc.events if e.trigger.overlaps(span)), None)
+
+    def place_right(self, event: Event, want: dict[str, Any] | None) -> bool:
+        """Whether the place agrees."""
+        found = self.places.get(event.id)
+        if found is None or want is None:
+            return found is None and want is None
+        names = {normal(want["name"]), normal(want["text"])}
+        said = {normal(found.name), normal(found.span.of(self.doc.text))}
+        return found.country == want["country"] and bool(names & said)
+
+    def date_right(self, event: Event, want: dict[str, Any] | None) -> bool:
+        """Whether the date agrees, as exact as the gold."""
+        found = self.times.get(event.id)
+        value = found.value if found else None
+        if value is None or want is None:
+            return value is None and want is None
+        return value.startswith(str(want["value"]))
+
+
+def judged(coded: Coded, starts: list[int], row: dict[str, Any]) -> dict[str, bool] | None:
+    """What is right of a row; None where we found no event."""
+    start = starts[row["para"]]
+    event = coded.at(Span(start + row["start"], start + row["end"]))
+    if event is None:
+        return None
+    return {
+        "place": coded.place_right(event, row["place"]),
+        "date": coded.date_right(event, row["date"]),
+        "late": _late(coded, event, row["published"]),
+    }
+
+
+def _late(coded: Coded, event: Event, published: str) -> bool:
+    found = coded.times.get(event.id)
+    value = found.value if found else None
+    return bool(
+        event.status.value == "actual" and value and value[:10] > published[: len(value[:10])]
+    )
+
+
+def sizes(coded: Coded, starts: list[int], row: dict[str, Any]) -> Iterator[bool]:
+    """Whether each count of a row is among those of our event."""
+    start = starts[row["para"]]
+    event = coded.at(Span(start + row["start"], start + row["end"]))
+    for want in row["sizes"] if event else ():
+        yield (want["kind"], float(want["value"]), want["bound"]) in coded.sizes[event.id]
+
+
+def measure(part: str, *, show: bool = False) -> dict[str, float | int]:
+    """The figures of a part."""
+    pipeline = load(Settings()).pipeline
+    stages = [s for s in pipeline.stages if s.name.split("/")[0] not in {"ingest", "clean"}]
+    told, right = Counter[str](), Counter[str]()
+    rows = gold()
+    for slug, paragraphs in reports().items():
+        if slug not in rows or (part != "all" and part_of(slug) != part):
+            continue
+        doc, starts = document(slug, paragraphs)
+        doc = _dated(doc, rows[slug][0]["published"])
+        for stage in stages:
+            doc = stage(doc)
+        coded = Coded(doc)
+        for row in rows[slug]:
+            told["events"] += 1
+            found = judged(coded, starts, row)
+            for name in ("place", "date"):
+                told[name] += found is not None
+                right[name] += bool(found and found[name])
+                told[f"{name} told"] += found is not None and row[name] is not None
+                right[f"{name} told"] += bool(found and row[name] is not None and found[name])
+                if show and found and not found[name]:
+                    print(slug, row["trigger"], name, row[name], _ours(coded, starts, row, name))
+            right["late"] += bool(found and found["late"])
+            for good in sizes(coded, starts, row):
+                told["size"] += 1
+                right["size"] += good
+    shares = {n: round(right[n] / max(1, told[n]), 4) for n in told if n != "events"}
+    return {"events": told["events"], "found": told["place"], **shares, "late": right["late"]}
+
+
+def _dated(doc: Document, day: str) -> Document:
+    from dataclasses import replace
+
+    return replace(doc, published=Published(day, "given"))
+
+
+def _ours(coded: Coded, starts: list[int], row: dict[str, Any], name: str) -> object:
+    start = starts[row["para"]]
+    event = coded.at(Span(start + row["start"], start + row["end"]))
+    return (coded.places if name == "place" else coded.times).get(event.id) if event else None
+
+
+def main(argv: list[str]) -> int:
+    """Print the figures."""
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("--part", default="test", choices=("dev", "test", "all"))
+    args.add_argument("--errors", action="store_true", help="print the faults of dev")
+    chosen = args.parse_args(argv)
+    figures = measure(chosen.part, show=chosen.errors and chosen.part == "dev")
+    for name, value in figures.items():
+        print(f"{name}: {value}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
