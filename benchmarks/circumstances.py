@@ -10,29 +10,20 @@ a count if kind, value and bound do. Reports fall into "dev" and "test" (half ea
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.coreference import document, part_of, reports
+from benchmarks.coreference import document, gold, part_of, reports
 from dateline.coder import load
 from dateline.config import Settings
 from dateline.places.names import normal
 from dateline.types import Document, Event, Published, Span
 
 FILE = Path(__file__).parent.parent / "tests/data/circumstances.jsonl"
-
-
-def gold() -> dict[str, list[dict[str, Any]]]:
-    """The rows by report."""
-    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in FILE.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        found[row["report"]].append(row)
-    return found
 
 
 class Coded:
@@ -103,12 +94,12 @@ def measure(part: str, *, show: bool = False) -> dict[str, float | int]:
     pipeline = load(Settings()).pipeline
     stages = [s for s in pipeline.stages if s.name.split("/")[0] not in {"ingest", "clean"}]
     told, right = Counter[str](), Counter[str]()
-    rows = gold()
+    rows = gold(FILE)
     for slug, paragraphs in reports().items():
         if slug not in rows or (part != "all" and part_of(slug) != part):
             continue
         doc, starts = document(slug, paragraphs)
-        doc = _dated(doc, rows[slug][0]["published"])
+        doc = replace(doc, published=Published(rows[slug][0]["published"], "given"))
         for stage in stages:
             doc = stage(doc)
         coded = Coded(doc)
@@ -128,12 +119,6 @@ def measure(part: str, *, show: bool = False) -> dict[str, float | int]:
                 right["size"] += good
     shares = {n: round(right[n] / max(1, told[n]), 4) for n in told if n != "events"}
     return {"events": told["events"], "found": told["place"], **shares, "late": right["late"]}
-
-
-def _dated(doc: Document, day: str) -> Document:
-    from dataclasses import replace
-
-    return replace(doc, published=Published(day, "given"))
 
 
 def _ours(coded: Coded, starts: list[int], row: dict[str, Any], name: str) -> object:

@@ -29,9 +29,6 @@ from dateline.types import Block, Document, Origin, Published, Span
 
 FILE = Path(__file__).parent.parent / "tests/data/coreference.jsonl"
 
-Link = tuple[Span, str]
-"""A span and one entity id."""
-
 
 def part_of(report: str) -> str:
     """ "dev" or "test", by hash of the report's slug."""
@@ -47,10 +44,10 @@ def reports() -> dict[str, list[str]]:
     return found
 
 
-def gold() -> dict[str, list[dict[str, Any]]]:
-    """The annotated links by report."""
+def gold(file: Path = FILE) -> dict[str, list[dict[str, Any]]]:
+    """The annotated rows of a file by report."""
     found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in FILE.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         found[row["report"]].append(row)
     return found
