@@ -9,8 +9,8 @@ from dateline.syntax import Tree
 from dateline.types import Span, Token
 
 _VERBS = {
-    "dead": "kill murder execute massacre slay behead slaughter assassinate",
-    "injured": "wound injure hurt maim",
+    "dead": "kill murder execute massacre slay behead slaughter assassinate hang lynch",
+    "injured": "wound injure hurt maim hospitalise hospitalize",
     "arrested": "arrest detain jail imprison hold",
     "displaced": "displace evacuate uproot expel deport",
     "abducted": "abduct kidnap",
@@ -53,8 +53,24 @@ _PEOPLE = frozenset(
     "prisoner inmate journalist teacher doctor nurse farmer miner tourist peacekeeper marine "
     "guard victim supporter member employee citizen national pilgrim shopper commuter "
     "demonstrator protester aide official diplomat lawyer monk priest patient survivor other "
-    "household inhabitant paramilitary trooper sailor troop crew staff voter follower".split()
+    "household inhabitant paramilitary trooper sailor troop crew staff voter follower "
+    "relative trader clerk herder fisherman driver police constable gendarme commando recruit "
+    "conscript reservist deserter mourner worshipper faithful patron customer neighbour neighbor "
+    "bystander pensioner widow orphan baby infant teenager youth adult elder chief leader elder "
+    "lawmaker deputy senator minister mayor councillor candidate campaigner unionist docker "
+    "labourer laborer builder engineer technician pilot rescuer firefighter medic paramedic "
+    "surgeon scientist researcher academic professor pupil schoolchild schoolgirl schoolboy "
+    "hostage captive detainee prisoner convict refugee evacuee returnee settler immigrant "
+    "expatriate foreigner local tribesman clansman nomad pastoralist peasant hunter jihadist "
+    "terrorist bomber attacker assailant smuggler trafficker bandit kidnapper pirate gangster "
+    "mercenary volunteer observer monitor inspector delegate envoy ambassador spy agent".split()
 )
+_BEASTS = frozenset(
+    "cattle cow goat sheep camel horse pig chicken bird animal elephant rhino dog fish livestock "
+    "bill amendment idea plan deal proposal motion project job tree plant talk meeting election "
+    "hearing inquiry briefing conference ceremony parade summit round day week month year".split()
+)
+"""What is killed, held or hurt and is not people."""
 _LEAVERS = frozenset({"leave", "abandon"})
 
 
@@ -62,7 +78,13 @@ def _by_word(table: dict[str, str]) -> dict[str, str]:
     return {word: kind for kind, words in table.items() for word in words.split()}
 
 
-_FORCES = frozenset("soldier marine peacekeeper trooper troop paramilitary personnel".split())
+FORCES = frozenset(
+    "soldier marine peacekeeper trooper troop paramilitary personnel police policeman officer "
+    "constable gendarme reservist fighter insurgent rebel guerrilla militant guerilla gunman "
+    "commando conscript recruit serviceman guard militiaman mercenary".split()
+)
+"""Who can be sent, or withdrawn, to fight or to keep order."""
+_BODILY = frozenset({"dead", "injured", "arrested", "abducted"})
 VERBS, SELF_VERBS, STATES = _by_word(_VERBS), _by_word(_SELF_VERBS), _by_word(_STATES)
 NOUNS, DEEDS = _by_word(_NOUNS), _by_word(_DEEDS)
 _AFTER = re.compile(
@@ -72,25 +94,40 @@ _AFTER = re.compile(
 )
 
 
-def kind_of(tree: Tree, span: Span, low_tail: str) -> str | None:
+def kind_of(
+    tree: Tree, span: Span, low_tail: str, known: frozenset[int] = frozenset()
+) -> str | None:
     """What the number of `span` counts, None where it counts nothing we keep.
 
-    `low_tail` is the lower-case text that follows the number in its block.
+    `low_tail` is the lower-case text that follows the number in its block; `known` are the
+    tokens of common nouns that the actors stage took for people.
     """
     tokens = tree.at(span)
     if not tokens:
         return None
-    noun = _counted(tree, tokens)
+    noun = counted(tree, tokens)
     if noun is None:
         return _bare(tree, tokens, span, low_tail)
-    counted = tree.tokens[noun]
-    lemma = counted.lemma.lower()
-    if lemma not in _PEOPLE and lemma not in NOUNS:
-        return None
+    lemma = tree.tokens[noun].lemma.lower()
     kind = _of_deed(tree, noun) or _of_deed(tree, _top(tree, tokens))
-    if kind == "troops" and lemma not in _FORCES and lemma not in NOUNS:
+    if not is_people(tree, noun, known):
+        hurt = kind in _BODILY and lemma not in _BEASTS and tree.tokens[noun].tag == "NNS"
+        return kind if hurt else None
+    if kind == "troops" and lemma not in FORCES and lemma not in NOUNS:
         kind = None  # who is sent is not always a soldier
     return kind or NOUNS.get(lemma, "people")
+
+
+def is_people(tree: Tree, i: int, known: frozenset[int]) -> bool:
+    """Whether a common noun stands for people: by our list, or as a mention of some."""
+    lemma = tree.tokens[i].lemma.lower()
+    return i in known or lemma in _PEOPLE or lemma in NOUNS
+
+
+def befallen(tree: Tree, i: int) -> str | None:
+    """What a deed does to the body or freedom of the people of token `i`, if one does."""
+    kind = _of_deed(tree, i)
+    return kind if kind in _BODILY else None
 
 
 def _top(tree: Tree, tokens: list[int]) -> int:
@@ -99,7 +136,7 @@ def _top(tree: Tree, tokens: list[int]) -> int:
     return tokens[-1] if top is None else top
 
 
-def _counted(tree: Tree, tokens: list[int]) -> int | None:
+def counted(tree: Tree, tokens: list[int]) -> int | None:
     """The noun the number counts: `five people`, `hundreds of people`."""
     inside = set(tokens)
     last = tokens[-1]
@@ -197,6 +234,8 @@ def _as_subject(tree: Tree, i: int, verb: int) -> str | None:
     lemma, word = head.lemma.lower(), head.text.lower()
     if lemma in SELF_VERBS:
         return SELF_VERBS[lemma]
+    if lemma == "treat" and tree.tokens[i].dep == "nsubjpass":
+        return "injured"
     if lemma in _LEAVERS and tree.tokens[i].lemma.lower() in _PEOPLE:
         return "displaced" if tree.of(verb, "dobj") and _moves(tree, verb) else None
     if word in STATES and head.tag in {"VBN", "JJ", "VBG"} and not tree.of(verb, "dobj"):

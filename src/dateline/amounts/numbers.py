@@ -1,7 +1,8 @@
 """Numbers in running text: digits and words, ranges, bounds, currencies.
 
 Vague plurals have a value by convention: `dozens` is about 24 and `scores` about 40;
-`hundreds`, `thousands` and `millions` are at least two of their kind.
+`several` and `a few` are about three; `hundreds`, `thousands` and `millions` are at least two of
+their kind.
 """
 
 from __future__ import annotations
@@ -41,6 +42,12 @@ _VAGUE: dict[str, tuple[float, Bound]] = {
     "millions": (2_000_000, "at_least"),
     "tens of millions": (20_000_000, "at_least"),
     "billions": (2e9, "at_least"),
+    "several dozen": (36, "about"),
+    "several hundred": (300, "about"),
+    "several thousand": (3_000, "about"),
+    "a few dozen": (36, "about"),
+    "a few hundred": (300, "about"),
+    "a few thousand": (3_000, "about"),
 }
 _SYMBOLS = {
     "us$": "USD",
@@ -68,8 +75,47 @@ _CURRENCIES = {
     "rubles": "RUB",
     "roubles": "RUB",
     "shekels": "ILS",
+    "rand": "ZAR",
+    "naira": "NGN",
+    "cedis": "GHS",
+    "birr": "ETB",
+    "baht": "THB",
+    "ringgit": "MYR",
+    "rupiah": "IDR",
+    "taka": "BDT",
+    "dong": "VND",
+    "kyat": "MMK",
+    "hryvnias": "UAH",
+    "hryvnia": "UAH",
+    "zlotys": "PLN",
+    "forints": "HUF",
+    "lari": "GEL",
+    "drams": "AMD",
+    "tenge": "KZT",
+    "pula": "BWP",
+    "kwacha": "",
+    "pa'anga": "TOP",
+    "reais": "BRL",
+    "soles": "PEN",
+    "bolivars": "VES",
+    "quetzals": "GTQ",
+    "lempiras": "HNL",
+    "afghanis": "AFN",
+    "cfa francs": "",
+    "pounds": "",
+    "rupees": "",
+    "pesos": "",
+    "francs": "",
+    "dinars": "",
+    "dirhams": "",
+    "riyals": "",
+    "rials": "",
+    "shillings": "",
+    "kroner": "",
+    "kronor": "",
+    "lira": "",
 }
-"""Names that mean one currency only; `pounds` and `rupees` do not."""
+"""Names of money; those that several currencies share have no code (nor have pounds of weight)."""
 
 _BOUNDS: dict[str, Bound] = {
     "at least": "at_least",
@@ -124,7 +170,7 @@ NUMBER = re.compile(
     rf"(?:(?P<vague>{_either(_VAGUE)})|(?P<low>{_ONE})"
     rf"(?:(?:\s?[-–]\s?|\s+(?:to|and|or)\s+)[$€£¥₽₹]?(?P<high>{_ONE}))?)(?P<plus>\+)?"
     rf"(?![\w%]|[.,:/]\d|\s+(?:percent|per\s+cent|percentage)|-(?:year|month|week|day|hour|minute))"
-    rf"(?:\s+(?P<money>{_either(_CURRENCIES)})\b)?(?:\s+(?P<tail>or\s+(?:more|so)))?"
+    rf"(?:\s+(?P<money>{_either(_CURRENCIES)})\b(?!\s+of\b))?(?:\s+(?P<tail>or\s+(?:more|so)))?"
 )
 
 
@@ -141,6 +187,7 @@ class Number:
     value: float
     bound: Bound
     currency: str | None
+    """ISO 4217, "" where the name does not tell it; None for what is no money."""
 
 
 def numbers(low: str) -> Iterator[Number]:
@@ -182,9 +229,8 @@ def _number(found: re.Match[str], end: int) -> Number | None:
             bound = "at_least"
         elif whole and found["tail"]:
             bound = "about"
-    currency = _SYMBOLS.get(found["symbol"] or "") or _CURRENCIES.get(
-        " ".join((found["money"] or "").split())
-    )
+    named = " ".join((found["money"] or "").split())
+    currency = _SYMBOLS.get(found["symbol"] or "") or _CURRENCIES.get(named)
     core = found.start("vague") if found["vague"] else found.start("low")
     return Number(found.start(), end, core, float(value), bound, currency)
 

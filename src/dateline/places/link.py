@@ -1,21 +1,21 @@
-"""Where events happened: the place that the parse ties to an event's trigger.
+"""What the words of a sentence say of where its events happened: ties of places to triggers.
 
-The scores below are first settings, ordered by how directly the words tie a place to an
-event; they are not fitted to a corpus yet.
+A tie is how directly the parse leads from a place to a trigger; which place an event gets is
+chosen from ties and the rest of the report in `scene`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.countries import by_capital, by_name
-from dateline.places.recognise import Toponym
+from dateline.countries import by_capital
+from dateline.places.toponyms import Toponym
 from dateline.places.words import words
 from dateline.syntax import CLAUSE_DEPS, Tree
-from dateline.types import Document, Event, EventPlace, Place, Sourced, Span
+from dateline.types import Document, Event, Place, Span
 
 AT = frozenset(
-    "in at near outside around inside across throughout within off along over above".split()
+    "in at near outside around inside across throughout within off along over above into beside".split()
 )
 """Prepositions that say where something happens."""
 
@@ -25,6 +25,9 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 MOVED = frozenset({"AID", "MOBILIZE", "AGREE", "CONSULT"})
 """Events whose place may be where somebody or something is sent."""
 
+SPOKEN = VERBAL - {"AGREE"}
+"""Events of which the words below tell what is spoken of: "accused it of killings in X"."""
+
 _NAMING = frozenset({"compound", "nmod"})
 
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
@@ -32,12 +35,12 @@ PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 
 STRUCK = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
-DIRECT, STRUCK_PLACE, INNER, SHARED = 0.9, 0.8, 0.75, 0.75
-FRONTED, CONJOINED, PARAGRAPH = 0.6, 0.5, 0.35
+DIRECT, STRUCK_PLACE, INNER, SHARED, FRONTED, CONJOINED = 0.9, 0.8, 0.75, 0.74, 0.6, 0.5
+"""Ties, ordered by how directly the words lead from the place to the trigger."""
 
 
-class Linker:
-    """Ties the places of one document to its events."""
+class Ties:
+    """Ties of the places of one document to its events."""
 
     __slots__ = ("doc", "inside", "places", "toponyms", "tops", "tree", "triggers")
 
@@ -52,22 +55,6 @@ class Linker:
         self.inside = frozenset(i for t in toponyms for i in range(t.first, t.last + 1))
         self.tops = [self._top(t) for t in toponyms]
         self.triggers = {e.id: tree.top(tree.at(e.trigger)) for e in doc.events}
-
-    def all(self, *, by: str) -> Iterator[EventPlace]:
-        """The place of each event that has one, in the order of events."""
-        others = frozenset(t for t in self.triggers.values() if t is not None)
-        found: dict[str, tuple[int, float]] = {}
-        for event in self.doc.events:
-            trigger = self.triggers[event.id]
-            best = None if trigger is None else self._best(event, trigger, others - {trigger})
-            if best:
-                found[event.id] = best
-        scenes = [found[e.id][0] for e in self.doc.events if e.id in found and is_scene(e)]
-        for event in self.doc.events:
-            best = found.get(event.id) or self._of_paragraph(event, scenes)
-            if best:
-                place = self.places[best[0]]
-                yield EventPlace(event.id, Sourced(place, (place.span,), by, best[1]))
 
     def _top(self, toponym: Toponym) -> int:
         """The top token of a place's whole phrase: "village" in "the village of X"."""
@@ -84,16 +71,17 @@ class Linker:
             else:
                 return top
 
-    def _best(self, event: Event, trigger: int, others: frozenset[int]) -> tuple[int, float] | None:
-        """The best tied place with its score: no country if a part is tied, then the nearest."""
-        tied = []
-        for n in self._of_sentence(event.sentence):
-            score = self._tie(event, trigger, n, others)
-            if score:
-                gap = abs(self.tops[n] - trigger)
-                tied.append((self.places[n].resolution == "country", -score, gap, n))
-        best = min(tied, default=None)
-        return (best[3], -best[1]) if best else self._of_clause(event, trigger)
+    def of(self, event: Event) -> dict[int, float]:
+        """The tie of each place of the event's sentence that has one, by index of the place."""
+        trigger = self.triggers[event.id]
+        if trigger is None:
+            return {}
+        others = frozenset(t for t in self.triggers.values() if t is not None) - {trigger}
+        tied = {n: self.tie(event, trigger, n, others) for n in self.of_sentence(event.sentence)}
+        found = {n: score for n, score in tied.items() if score}
+        if not found and (same := self._of_clause(event, trigger)):
+            found[same[0]] = same[1]
+        return found
 
     def _of_clause(self, event: Event, trigger: int) -> tuple[int, float] | None:
         """The sentence's only place said by "in" or "at", if it stands in the trigger's clause.
@@ -104,12 +92,12 @@ class Linker:
             return None
         small = [
             n
-            for n in self._of_sentence(event.sentence)
-            if self.places[n].resolution != "country" and self._kind(n) != "dateline"
+            for n in self.of_sentence(event.sentence)
+            if self.places[n].resolution != "country" and self.kind(n) != "dateline"
         ]
-        if len(small) != 1 or self._is_party(event, self.toponyms[small[0]].span):
+        if len(small) != 1 or self.is_party(event, self.toponyms[small[0]].span):
             return None
-        path, preposition = self._path(small[0])
+        path, preposition = self.path(small[0])
         if preposition is None or self._leads_away(path):
             return None
         if not self._says_where(event, trigger, preposition, small[0]):
@@ -122,19 +110,47 @@ class Linker:
     def _clause(self, i: int) -> int:
         """The head of the clause whose subject does what token `i` tells."""
         for at in (i, *self.tree.up(i)):
-            if self._is_clause(at) and self.tree.of(at, "nsubj", "nsubjpass"):
+            if self.is_clause(at) and self.tree.of(at, "nsubj", "nsubjpass"):
                 return at
             i = at
         return i
 
-    def _of_sentence(self, sentence: Span) -> Iterator[int]:
+    def vetoed(self, event: Event, n: int) -> bool:
+        """Whether the words say that place `n` is not where the event of its sentence happened.
+
+        It is where a source or a speaker in the capital sits, or what is spoken of happens there.
+        """
+        trigger = self.triggers[event.id]
+        path, preposition = self.path(n)
+        if trigger is None or preposition is None:
+            return False
+        above = path[path.index(preposition) + 1 :]
+        chain = [trigger, *self.tree.up(trigger)]
+        meet = next((i for i in above if i in chain), None)
+        if meet is None:
+            return False
+        between = above[: above.index(meet)]
+        if self._leads_away(between):
+            return True
+        if meet == trigger and event.type.value in SPOKEN:
+            below = [i for i in between if i > trigger and not self._is_subject(i)]
+            if below or self._in_content(event, trigger, preposition):
+                return not self._signs(event, trigger)
+        first = self.tree.doc.sentences[self.tree.tokens[trigger].sentence].first
+        told = any(self.tree.tokens[i].dep == "ccomp" for i in chain[: chain.index(meet)])
+        return told and preposition - first <= 1 and self._is_seat(meet, self.places[n].name)
+
+    def _is_subject(self, i: int) -> bool:
+        return self.tree.tokens[i].dep in {"nsubj", "nsubjpass"}
+
+    def of_sentence(self, sentence: Span) -> Iterator[int]:
         for n, toponym in enumerate(self.toponyms):
             if sentence.holds(toponym.span):
                 yield n
 
-    def _tie(self, event: Event, trigger: int, n: int, others: frozenset[int]) -> float:
+    def tie(self, event: Event, trigger: int, n: int, others: frozenset[int]) -> float:
         """How surely place `n` is where the event happened, 0 if the words do not say so."""
-        path, preposition = self._path(n)
+        path, preposition = self.path(n)
         if preposition is None:
             return self._struck(event, trigger, n)
         if not self._says_where(event, trigger, preposition, n):
@@ -144,7 +160,7 @@ class Linker:
             return self._below(event, trigger, above[: above.index(trigger)], preposition, others)
         return self._beside(event, trigger, n, (preposition, *above), others)
 
-    def _path(self, n: int) -> tuple[list[int], int | None]:
+    def path(self, n: int) -> tuple[list[int], int | None]:
         """Tokens from the place up to the root, and the preposition right above it."""
         top = self.tops[n]
         path = [top, *self.tree.up(top)]
@@ -167,7 +183,7 @@ class Linker:
         if word == "to":
             verb = tokens[trigger].lemma.lower()
             tied = head == trigger or trigger in self.tree.up(head)
-            own = country and self._is_party(event, self.places[n].span)
+            own = country and self.is_party(event, self.places[n].span)
             sent = kind in MOVED and verb in words("send") and not own
             return tied and (verb in words("travel") or sent)
         if word in {"of", "on"} and head == trigger:
@@ -216,7 +232,7 @@ class Linker:
             return CONJOINED
         if any(i in others for i in between):
             return 0.0
-        clauses = [i for i in between if self._is_clause(i)]
+        clauses = [i for i in between if self.is_clause(i)]
         if clauses:
             own = self.tree.of(clauses[-1], "nsubj", "nsubjpass")
             shared = len(clauses) == 1 and tokens[clauses[0]].dep == "advcl" and not own
@@ -251,7 +267,8 @@ class Linker:
             and not self._signs(event, trigger)
         )
 
-    def _is_clause(self, i: int) -> bool:
+    def is_clause(self, i: int) -> bool:
+        """Whether a token heads a clause of its own."""
         token = self.tree.tokens[i]
         return token.dep in CLAUSE_DEPS or (token.dep == "conj" and token.pos == "VERB")
 
@@ -272,7 +289,7 @@ class Linker:
             if i == holder:
                 break
             line.append(i)
-            crossed = crossed or self._is_clause(i)
+            crossed = crossed or self.is_clause(i)
         else:
             return 0.0
         verbal = event.type.value in VERBAL and not self._signs(event, trigger)
@@ -281,7 +298,7 @@ class Linker:
             return SHARED if holder not in others and not verbal else 0.0
         first = self.tree.doc.sentences[self.tree.tokens[trigger].sentence].first
         fronted = preposition - first <= 1
-        if all(self._goes_on(i) for i in line if self._is_clause(i)):
+        if all(self._goes_on(i) for i in line if self.is_clause(i)):
             return FRONTED if fronted else 0.0 if verbal else CONJOINED
         if self.tree.tokens[line[-1]].dep != "ccomp" or not fronted:
             return 0.0
@@ -311,7 +328,7 @@ class Linker:
             return self._of_subject(event, trigger, n)
         if token.dep == "dobj" and self.tree.tokens[trigger].lemma == "visit":
             return STRUCK_PLACE
-        if country or self._is_party(event, self.toponyms[n].span, subjects_only=True):
+        if country or self.is_party(event, self.toponyms[n].span, subjects_only=True):
             return 0.0
         if token.dep in {"dobj", "nsubjpass"} and event.type.value in STRUCK:
             return STRUCK_PLACE
@@ -327,71 +344,20 @@ class Linker:
         city = self.places[n].resolution != "country"
         return INNER if deed and named and city and event.type.value in PHYSICAL else 0.0
 
-    def _is_party(self, event: Event, span: Span, *, subjects_only: bool = False) -> bool:
+    def is_party(self, event: Event, span: Span, *, subjects_only: bool = False) -> bool:
         """Whether the words are those of an actor (or recipient) of the event."""
         parties = event.actors if subjects_only else (*event.actors, *event.recipients)
         return any(said.overlaps(span) for party in parties for said in party.evidence)
 
-    def _of_paragraph(self, event: Event, scenes: Sequence[int]) -> tuple[int, float] | None:
-        """The scene told before, else the dateline's place, for what surely happened.
-
-        `scenes` are the places tied to deeds. Where the report has one, it serves; else the
-        only place told before in the paragraph, but no capital.
-        """
-        if not is_scene(event):
-            return None
-        small = [
-            n
-            for n in range(len(self.toponyms))
-            if self.places[n].resolution not in {"country", "region", "water"}
-            and not self._is_party(event, self.toponyms[n].span)
-        ]
-        if next(self._of_sentence(event.sentence), None) is not None:
-            return None
-        block = self._block_of(event.trigger)
-        near = [
-            n
-            for n in small
-            if self._block(n) == block and self._path(n)[1] is not None and self._before(n, event)
-        ]
-        told = {self.places[n].name for n in scenes}
-        if len(told) == 1 and not told & by_name().keys():
-            last = max((n for n in scenes if self._before(n, event)), default=None)
-            close = last is not None and block - self._block(last) <= 1
-            return (last, PARAGRAPH) if last is not None and close else None
-        names = {self.places[n].name for n in near}
-        if len(names) == 1 and not names & by_capital().keys():
-            return near[0], PARAGRAPH
-        return self._of_dateline(event, small) if not names else None
-
-    def _of_dateline(self, event: Event, small: Sequence[int]) -> tuple[int, float] | None:
-        """The place of the dateline, for fighting and protest told right after it.
-
-        Not a capital: reporters sit there whatever they report on.
-        """
-        block = self._block_of(event.trigger)
-        for n in small:
-            told = self._kind(n) == "dateline" and block == self._block(n) + 1
-            if told and event.type.value in {"ASSAULT", "PROTEST"}:
-                name = self.toponyms[n].span.of(self.doc.text).title()
-                return None if name in by_capital() else (n, PARAGRAPH)
-        return None
-
-    def _before(self, n: int, event: Event) -> bool:
-        return self.places[n].span.end <= event.sentence.start
-
-    def _block(self, n: int) -> int:
+    def block(self, n: int) -> int:
+        """The block that place `n` stands in."""
         return self.doc.sentences[self.tree.tokens[self.toponyms[n].first].sentence].block
 
-    def _kind(self, n: int) -> str:
-        return self.doc.blocks[self._block(n)].kind
+    def kind(self, n: int) -> str:
+        """The kind of that block."""
+        return self.doc.blocks[self.block(n)].kind
 
-    def _block_of(self, span: Span) -> int:
+    def block_of(self, span: Span) -> int:
+        """The block of some words, -1 where no token is."""
         found = self.tree.at(span)
         return self.doc.sentences[self.tree.tokens[found[0]].sentence].block if found else -1
-
-
-def is_scene(event: Event) -> bool:
-    """Whether the event is a deed that happened in the course of what is reported."""
-    deed = event.type.value in PHYSICAL
-    return deed and event.status.value == "actual" and not event.historical.value

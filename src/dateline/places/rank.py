@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.countries import by_capital, by_name
 from dateline.places.gazetteer import Candidate
 from dateline.places.names import normal
-from dateline.places.recognise import Toponym, holds
+from dateline.places.recognise import holds
+from dateline.places.toponyms import Toponym
 
 FEDERAL = frozenset("USA CAN AUS IND DEU BRA MEX GBR NGA".split())
 """Countries whose states news calls by bare name; elsewhere "Homs" is the city."""
@@ -18,6 +19,11 @@ FEDERAL = frozenset("USA CAN AUS IND DEU BRA MEX GBR NGA".split())
 
 GIVEN = 3.0
 """Votes of a country that the asker gives: as many as three places of the report."""
+
+MOST, LEAST = 0.7, 2
+"""Share of a report's places, and how many, that make a country its scene."""
+STRAY = 200_000
+"""People of a place that news may name without a word of where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,15 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The place a toponym means, how sure that is, and the runners-up with their scores."""
+    """The place a toponym means, how sure that is, and the runners-up with their scores.
+
+    `country` is that of the report's other places where no place is found.
+    """
 
     place: Candidate | None
     confidence: float
     ranked: tuple[tuple[Candidate, float], ...] = ()
+    country: str | None = None
 
 
 State = tuple[str, str]
@@ -117,7 +127,39 @@ class Ranker:
         for _ in range(2):
             context = self._context(chosen)
             chosen = self._round(context, bound)
+        return self._grounded(chosen, bound)
+
+    def _grounded(
+        self, chosen: list[Resolved], bound: Mapping[int, tuple[Candidate, ...]]
+    ) -> list[Resolved]:
+        """The places, where one country holds nearly all: a stray small namesake is none of them.
+
+        What is nowhere found is then taken to lie in that country too, without a point.
+        """
+        found = {k: chosen[ns[0]] for k, ns in self.groups.items() if chosen[ns[0]].place}
+        held: dict[str, float] = defaultdict(float)
+        for one in found.values():
+            if one.place and one.place.country:
+                held[one.place.country] += one.confidence
+        home = max(held, key=lambda c: held[c], default=None)
+        keys = [k for k, one in found.items() if one.place and one.place.country == home]
+        if home is None or len(keys) < LEAST or held[home] < MOST * sum(held.values()):
+            return chosen
+        for key, members in self.groups.items():
+            one = chosen[members[0]]
+            if one.place is None or (
+                self._is_stray(one.place, key, found) and not any(bound[n] for n in members)
+            ):
+                for n in members:
+                    chosen[n] = replace(one, place=None, country=home)
         return chosen
+
+    def _is_stray(self, place: Candidate, key: str, found: Mapping[str, Resolved]) -> bool:
+        """Whether nothing else lies in a place's country, and few would think of it."""
+        others = {one.place.country for k, one in found.items() if k != key and one.place}
+        if place.kind == "country" or place.country is None or place.country in others:
+            return False
+        return place.population < STRAY or place.rank > 0
 
     def _container(self, n: int) -> tuple[Candidate, ...]:
         """The countries or states that "X, Y" puts toponym `n` into."""

@@ -11,7 +11,7 @@ from dateline.countries import by_name
 from dateline.places import UNSURE
 from dateline.places.gazetteer import Candidate, Gazetteer, of_settings
 from dateline.places.rank import Ranker
-from dateline.places.recognise import Toponym
+from dateline.places.toponyms import Toponym
 from dateline.places.words import abbreviations, words
 from dateline.types import Span
 

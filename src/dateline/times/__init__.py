@@ -13,8 +13,8 @@ from dateline.stage import Layer
 from dateline.syntax import Tree
 from dateline.times.calendar import Calendar, anchor_of
 from dateline.times.find import find
-from dateline.times.link import event_times
 from dateline.times.rules import Scope
+from dateline.times.story import Story
 from dateline.twins import headline_twins
 from dateline.types import CODED_KINDS, Document, EventTime, Sourced, TimeRef, When
 
@@ -33,7 +33,7 @@ class TimesStage:
     def __call__(self, doc: Document, /) -> Document:
         tree = Tree(doc)
         found = times(doc, tree)
-        linked = event_times(doc, tree, found, by=self.name)
+        linked = tuple(Story(doc, tree, found).all(by=self.name)) if doc.events else ()
         return replace(doc, times=found, event_times=shared(doc, linked))
 
 

@@ -169,6 +169,8 @@ def days_of(value: str) -> tuple[date, date] | None:
     year, rest = int(value[:4]), value[5:]
     if rest[:1] == "W" and rest[1:3].isdigit():
         first = _shift(date.fromisocalendar(year, 1, 1), 7 * (int(rest[1:3]) - 1))
+        if rest.endswith("-WE"):
+            return _shift(first, 5), _shift(first, 6)
         return first, _shift(first, 6)
     if rest[3:5].isdigit():
         day = safe_day(year, int(rest[:2]), int(rest[3:5]))

@@ -298,7 +298,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
         tuple(WEEKDAYS),
-        rf"{_EDGE}(?:(?<=early )on\s+|(?<=late )on\s+)?{_WHICH}(?P<day>{WEEKDAY})(?P<dot>\.(?=\s+[a-z0-9]))?(?:\s+(?P<part>{PART}))?",
+        rf"{_EDGE}(?:(?<=early )on\s+|(?<=late )on\s+)?{_WHICH}(?P<day>{WEEKDAY})(?P<dot>(?<!day)\.(?=\s+[a-z0-9]))?(?:\s+(?P<part>{PART}))?",
         _weekday,
     ),
     rule(

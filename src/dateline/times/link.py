@@ -1,28 +1,28 @@
-"""The time of an event: what its clause governs, else a date near by, else the day itself.
+"""How the parse ties dates to events.
 
 A date hangs in the parse under some words; climbing from it, the first event trigger met
-(or the first full verb, which a trigger shares as its clause) is the one it belongs to.
+(or the first full verb, which a trigger shares as its clause) is the one it belongs to. Which
+date an event gets is chosen from these ties and the rest of the report in `story`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.chronology import WEEKDAYS
+from dateline.chronology import MONTHS, WEEKDAYS, parse_iso
 from dateline.syntax import CLAUSE_DEPS, Tree
-from dateline.times.calendar import anchor_of, days_of
-from dateline.types import Document, Event, EventTime, Sourced, Span, TimeRef, When
-
-LEAD_SENTENCES = 2
-"""Body sentences at the top whose actual events are taken to be of the day of publication."""
+from dateline.times.calendar import days_of, week
+from dateline.types import Document, Event, TimeRef, When
 
 _SPEECH = frozenset(
     ["say", "tell", "report", "announce", "add", "note", "state", "claim", "write", "confirm"]
 )
 _WEEKDAY = re.compile("|".join(name for name in WEEKDAYS if len(name) > 5), re.IGNORECASE)
+_MONTH_NAME = re.compile("|".join(name for name in MONTHS if len(name) > 2), re.IGNORECASE)
+_YEAR = re.compile(r"\b\d{4}\b|\b(?:last|next|this)\b", re.IGNORECASE)
 _UP_TO_NOW = re.compile(r"\b(?:past|last|recent)\b", re.IGNORECASE)
 _BACK = {"D": 1, "W": 7, "M": 30, "Y": 365}
 
@@ -37,64 +37,32 @@ class Hung:
     owner: int | None
 
 
-def event_times(
-    doc: Document, tree: Tree, times: Sequence[TimeRef], *, by: str
-) -> tuple[EventTime, ...]:
-    """The time of each event that has one, in the order of the events."""
-    if not doc.events:
-        return ()
-    anchor = anchor_of(doc.published.value)
-    triggers = [tree.at(event.trigger) for event in doc.events]
-    owner = {token: n for n, tokens in enumerate(triggers) for token in tokens}
-    hung = list(_hung(tree, times, owner))
-    found: dict[str, EventTime] = {}
-    undated: list[Event] = []
-    for n, event in enumerate(doc.events):
-        if not triggers[n]:
-            continue
-        chosen = _choose(tree, triggers[n], n, hung)
-        told = _told(event, chosen.ref, anchor, by=by) if chosen else None
-        if told:
-            found[event.id] = told
-        elif not chosen:
-            undated.append(event)
-    if anchor:
-        found.update(_of_the_day(doc, found, undated, anchor, by=by))
-    return tuple(found[event.id] for event in doc.events if event.id in found)
+class Links:
+    """The time expressions of one document as the parse hangs them."""
 
+    def __init__(self, doc: Document, tree: Tree, times: Sequence[TimeRef]) -> None:
+        """Find the tokens of each trigger, and where each expression hangs."""
+        self.tree = tree
+        self.triggers = {e.id: tree.at(e.trigger) for e in doc.events}
+        self.numbers = {e.id: n for n, e in enumerate(doc.events)}
+        owner = {token: self.numbers[e] for e, tokens in self.triggers.items() for token in tokens}
+        self.hung = list(_hung(tree, times, owner))
 
-def _of_the_day(
-    doc: Document,
-    dated: dict[str, EventTime],
-    undated: Sequence[Event],
-    anchor: date,
-    *,
-    by: str,
-) -> Iterator[tuple[str, EventTime]]:
-    """Lead events without words of their own, taken to be of the day of publication.
+    def choose(self, event: Event) -> Hung | None:
+        """The expression the event's clause governs, else the nearest free one of the sentence."""
+        trigger = self.triggers[event.id]
+        if not trigger:
+            return None
+        return _choose(self.tree, trigger, self.numbers[event.id], self.hung)
 
-    Not where the lead gives some event a day: then the story is of that day, and what
-    else the lead tells may be too.
-    """
-    leads = _leads(doc)
-    said = {event.id for event in doc.events if _in(event.trigger, leads)} & dated.keys()
-    if any(dated[name].when.value.precision in {"day", "time"} for name in said):
-        return
-    when = When(anchor.isoformat(), None, "day", "published")
-    for event in undated:
-        fresh = event.status.value == "actual" and not event.historical.value
-        if fresh and _in(event.trigger, leads):
-            yield event.id, EventTime(event.id, Sourced(when, (event.trigger,), by, 0.6))
+    def rank(self, event: Event, each: Hung) -> int | None:
+        """0 under the trigger, 1 in its clause, 2 elsewhere in the sentence; None not its own."""
+        own = _clause(self.tree, self.triggers[event.id][0])
+        return _rank(self.tree, each, own, self.numbers[event.id])
 
-
-def _leads(doc: Document) -> list[Span]:
-    """The first sentences of the body, a dateline before them not counted."""
-    body = [s.span for s in doc.sentences if doc.blocks[s.block].kind == "body"]
-    return body[:LEAD_SENTENCES]
-
-
-def _in(span: Span, places: Sequence[Span]) -> bool:
-    return any(place.holds(span) for place in places)
+    def of_speech(self, each: Hung) -> bool:
+        """Whether an expression dates somebody's saying."""
+        return self.tree.tokens[each.clause].lemma.lower() in _SPEECH
 
 
 def _hung(tree: Tree, times: Sequence[TimeRef], owner: dict[int, int]) -> Iterator[Hung]:
@@ -193,17 +161,44 @@ def _clause(tree: Tree, i: int) -> int:
     return at
 
 
-def _told(event: Event, ref: TimeRef, anchor: date | None, *, by: str) -> EventTime | None:
-    """The event with the time its words state, value None where they do not settle it.
+def told(event: Event, ref: TimeRef, anchor: date | None, words: str = "") -> When | None:
+    """The time its words would give an event, value None where they do not settle it.
 
+    `words` are those of the expression: a bare weekday, weekend or month that lies on the wrong
+    side of the report's day for what was done, or is to be done, is the next on the right side.
     None if the words cannot be its time: nothing done lies ahead of its report.
     """
     when = _when(ref, anchor)
     days = days_of(when.value) if when.value else None
-    if event.status.value == "actual" and anchor and days and days[0] > anchor:
+    if not anchor or not days or not when.value:
+        return when
+    done = event.status.value == "actual"
+    weekend = when.value.endswith("-WE")
+    if done and (days[0] > anchor or (weekend and days[1] >= anchor)):
+        when = _turned(when, words, -1)
+        days = days_of(when.value) if when.value else None
+    elif event.status.value == "future" and days[1] < anchor:
+        when = _turned(when, words, 1)
+    if done and days and days[0] > anchor:
         return None
-    score = 0.9 if when.value else 0.5
-    return EventTime(event.id, Sourced(when, (ref.span,), by, score))
+    return when
+
+
+def _turned(when: When, words: str, way: int) -> When:
+    """The weekday, weekend or month of the same name a week or a year further, or the same."""
+    value = when.value or ""
+    if _YEAR.search(words) or when.end_value:
+        return when
+    if value.endswith("-WE"):
+        days = days_of(value)
+        day = date.fromordinal(days[0].toordinal() + 7 * way) if days else None
+        return replace(when, value=f"{week(day)}-WE") if day else when
+    if _WEEKDAY.search(words) and len(value) >= 10 and (day := parse_iso(value[:10])):
+        moved = date.fromordinal(day.toordinal() + 7 * way).isoformat()
+        return replace(when, value=moved + value[10:])
+    if re.fullmatch(r"\d{4}-\d\d", value) and _MONTH_NAME.search(words):
+        return replace(when, value=f"{int(value[:4]) + way:04d}{value[4:]}")
+    return when
 
 
 def _when(ref: TimeRef, anchor: date | None) -> When:

@@ -57,6 +57,12 @@ def table(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def table_file(table):
+    """The same file by the name of what it is, where `table` means something else."""
+    return table
+
+
+@pytest.fixture(scope="session")
 def gazetteer(table):
     return Gazetteer(table)
 

@@ -9,7 +9,7 @@ import pytest
 from dateline.config import KnowledgeSettings, Settings
 from dateline.places import make
 from dateline.places.names import normal, without_article
-from dateline.places.sources import _is_name
+from dateline.places.sources import is_name
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_an_arabic_article_comes_off_only_before_a_name():
     ("name", "kept"), [("Emesa", True), ("QHS", False), ("mdynt hms", False), ("حمص", True)]
 )
 def test_airport_codes_and_machine_transliterations_are_no_names(name, kept):
-    assert _is_name(name) is kept
+    assert is_name(name) is kept
 
 
 def test_a_name_finds_its_places_the_most_populous_first(gazetteer):

@@ -127,3 +127,46 @@ def test_a_later_event_without_a_date_has_none():
 def test_a_length_of_time_dates_nothing():
     text = "It rained. It was cold. Rebels shelled the town for three days."
     assert dated(text, ["shelled"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "days"),
+    [
+        (
+            "Rebels attacked the town on Tuesday. They also burned the school.",
+            ["attacked", "burned"],
+            ["2018-05-15", "2018-05-15"],
+        ),
+        (
+            "The army shelled a village on Thursday, officials said on Friday. Five people were "
+            "killed.",
+            ["shelled", "killed"],
+            ["2018-05-17", "2018-05-17"],
+        ),
+        (
+            "Rebels attacked the town on Tuesday. In 2014 they had bombed it.",
+            ["attacked", "bombed"],
+            ["2018-05-15", "2014"],
+        ),
+    ],
+)
+def test_what_follows_has_the_day_of_the_story_unless_it_names_its_own(text, triggers, days):
+    found = dated(text, triggers)
+    assert [found[t][1].value for t in triggers] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "value"),
+    [
+        ("They are to attack on Tuesday.", "future", "2018-05-22"),
+        ("They attacked over the weekend.", "actual", "2018-W19-WE"),
+        ("The army will attack again in March.", "future", "2019-03"),
+        ("They will attack on Tuesday.", "future", "2018-05-22"),
+    ],
+)
+def test_a_bare_name_of_a_day_lies_on_the_side_that_the_status_says(text, status, value):
+    assert dated(text, ["attack"], status=status)["attack"][1].value == value
+
+
+def test_the_full_stop_after_a_weekday_is_no_part_of_it():
+    assert dated("They attacked on Tuesday. It rained.", ["attacked"])["attacked"][0] == "Tuesday"
