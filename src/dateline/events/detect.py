@@ -40,11 +40,50 @@ class Candidate:
         return both, self.row.specific, self.row.pos == "VERB"
 
 
+SPREADING = frozenset({"spread", "publish", "circulate", "air", "broadcast", "post", "share"})
+FALSE = frozenset({"false", "fake", "fabricate", "fabricated", "doctored", "misleading", "bogus"})
+FALSEHOOD = Row(
+    lemma="spread",
+    pos="VERB",
+    particles=frozenset(),
+    objects=frozenset({"falsehood"}),
+    event="COERCE",
+    modes=("misinformation",),
+    contexts=("misinformation",),
+    actor=("subj",),
+    recipient=("about", "against", "in"),
+    reciprocal=False,
+    cameo="170",
+    needs_recipient=False,
+    needs_partner=False,
+    where="detect.py",
+)
+"""As the lexicon's row for spreading disinformation, the lie told by an adjective."""
+REVENGE = frozenset({"avenge", "retaliate", "revenge", "vengeance", "retaliation"})
+
+
 def matches(tree: Tree, parties: Parties, lexicon: Lexicon) -> dict[int, Row]:
     """The lexicon's row for each token that has one, blame and demands by frame included."""
     people = parties.people
     rows = {i: row for i in range(len(tree.tokens)) if (row := lexicon.match(tree, i, people))}
+    for i, row in rows.items():
+        if row.event == "AGREE" and not row.own and _revenge(tree, i):
+            rows[i] = replace(row, event="THREATEN", modes=("violence",), contexts=(), cameo=None)
+    rows |= {i: FALSEHOOD for i in range(len(tree.tokens)) if i not in rows and _lies(tree, i)}
     return {**rows, **framed(tree, parties, rows)}
+
+
+def _lies(tree: Tree, i: int) -> bool:
+    """Whether something false is spread: "spread false reports about the army"."""
+    if tree.tokens[i].lemma.lower() not in SPREADING:
+        return False
+    told = [a for k in tree.of(i, "dobj", "nsubjpass") for a in tree.of(k, "amod", "compound")]
+    return any(tree.tokens[a].lemma.lower() in FALSE for a in told)
+
+
+def _revenge(tree: Tree, i: int) -> bool:
+    """Whether what is promised is revenge: "vowed to avenge the death of"."""
+    return any(tree.tokens[k].lemma.lower() in REVENGE for k in tree.of(i, "xcomp", "dobj"))
 
 
 def candidates(tree: Tree, parties: Parties, rows: dict[int, Row]) -> list[Candidate]:

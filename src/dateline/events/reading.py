@@ -24,12 +24,14 @@ from dateline.events.trust import calibrated, signals
 from dateline.syntax import Tree
 from dateline.types import Sentence, Status
 
-EVENT = 0.85
+EVENT = 0.75
 """From this probability of any event on, a word states one."""
 AGREED = 0.3
 """The same where the rules code the same type there."""
 LEANS = 0.25
 """From this probability on the rules' type wins over a likelier one."""
+LEANS_EXACT = 0.1
+"""The same for a row that names the object as well: "shut down two newspapers"."""
 SURE = 0.65
 """The least probability of a party's role."""
 SECOND = 0.45
@@ -43,7 +45,7 @@ WHERE = frozenset(
 MOTION = frozenset({"fly", "travel", "go", "head", "return", "come", "drive", "sail"})
 UNLIKELY = 0.1
 """Below this nothing more is asked of a word."""
-MODE = 0.4
+MODE = 0.3
 CONTEXT = 0.6
 FLAG = 0.5
 
@@ -133,7 +135,7 @@ class Reading:
             self._candidate(scored, kind)
             for scored in scores
             if not self._own(scored.token)
-            for kind in _kinds(scored.type, self._ruled(scored.token))
+            for kind in _kinds(scored.type, self._ruled(scored.token), self._leans(scored.token))
         ]
         told = {c.trigger for c in read}
         plain = [c for i, c in self.coded.items() if i not in told and _plain(c)]
@@ -148,6 +150,10 @@ class Reading:
     def _ruled(self, i: int) -> str | None:
         """The type that the rules code at a word."""
         return self.coded[i].row.event if i in self.coded else None
+
+    def _leans(self, i: int) -> float:
+        """How likely the rules' type must be to win: little where its object fits too."""
+        return LEANS_EXACT if i in self.coded and self.coded[i].row.objects else LEANS
 
     def _elsewhere(self, party: int) -> bool:
         """Whether a phrase tells where or when: "in Iraq", "near Paris", "on Dec. 2"."""
@@ -184,6 +190,8 @@ class Reading:
         if rule is not None and agreed:
             actors = actors or rule.actors
             recipients = recipients or minus(rule.recipients, actors)
+            if self._names_sides(rule) and (self._between(i) or not (actors and recipients)):
+                actors, recipients = rule.actors, minus(rule.recipients, rule.actors)
         status = self._status(scored)
         nominal = self.tree.tokens[i].pos in {"NOUN", "PROPN"}
         return Candidate(
@@ -208,6 +216,14 @@ class Reading:
                 agreed=agreed,
             ),
         )
+
+    def _names_sides(self, rule: Candidate) -> bool:
+        """Whether the rules found all sides of a meeting, and more than one."""
+        return rule.row.event == "CONSULT" and rule.row.reciprocal and len(rule.actors) > 1
+
+    def _between(self, i: int) -> bool:
+        """Whether the words name the sides: "talks between X and Y"."""
+        return any(self.tree.tokens[k].lemma == "between" for k in self.tree.of(i, "prep"))
 
     def _past(self, scored: Scored) -> Finding | None:
         """The words that set an event in an earlier time, if the model says it is one."""
@@ -249,14 +265,14 @@ class Reading:
         return actors, minus(_distinct(sides[RECIPIENT]), actors), least
 
 
-def _kinds(scores: Floats, ruled: str | None) -> list[int]:
+def _kinds(scores: Floats, ruled: str | None, leans: float = LEANS) -> list[int]:
     """The types a word states: the likeliest, and a second that is nearly as likely.
 
     Where the rules coded the likeliest too (`ruled`) less is asked of the model; and where they
     coded another that is not unlikely, it is theirs.
     """
     best = int(scores[:-1].argmax())
-    if ruled is not None and scores[TYPES.index(ruled)] >= LEANS:
+    if ruled is not None and scores[TYPES.index(ruled)] >= leans:
         return [TYPES.index(ruled)] if 1 - scores[-1] >= AGREED else []
     if 1 - scores[-1] < EVENT:
         return []

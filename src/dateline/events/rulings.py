@@ -27,6 +27,14 @@ TERMS = frozenset({"year", "month", "prison", "jail", "life", "imprisonment"})
 FOILING = frozenset({"foil", "thwart", "avert", "prevent", "defuse"})
 LEADING = frozenset({"lead", "allow", "pave", "enable", "facilitate"})
 PAYING = frozenset({"pay", "compensate", "reimburse"})
+FIGURES = frozenset({"war", "battle", "fight", "crusade"})
+"""Nouns that are as often figures: "the war on red tape"."""
+ADVANCING = frozenset({"advance", "move", "march", "push"})
+PLOTTING = frozenset({"plot", "conspire", "scheme"})
+RELIEF = frozenset(
+    {"earthquake", "flood", "disaster", "relief", "cyclone", "hurricane", "wildfire"}
+)
+HELPING = frozenset({"help", "relief", "victim", "survivor", "rescue", "assist", "aid", "evacuate"})
 COURTS = frozenset({"court", "judge", "tribunal", "jury"})
 
 
@@ -56,8 +64,23 @@ def mode_words() -> Mapping[str, Mapping[str, ModeWord]]:
 
 def ruled(tree: Tree, parties: Parties, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of a document after the rulings, in text order."""
-    kept = [c for c in found if not _part_of_another(tree, found, c)]
+    kept = [c for c in found if not (_part_of_another(tree, found, c) or _no_act(tree, parties, c))]
     return [r for c in kept for r in _recast(tree, parties, c)]
+
+
+def _no_act(tree: Tree, parties: Parties, c: Candidate) -> bool:
+    """Whether a noun of violence tells no act of its own: avenged deaths, a war on red tape."""
+    token = tree.tokens[c.trigger]
+    if c.row.event != "ASSAULT" or token.pos != "NOUN":
+        return False
+    if token.dep == "dobj" and tree.tokens[token.head].lemma.lower() == "avenge":
+        return True
+    if token.lemma.lower() not in FIGURES or c.actors or c.recipients:
+        return False
+    against = [p for k in tree.of(c.trigger, "prep") for p in tree.of(k, "pobj")]
+    things = [p for p in against if tree.tokens[p].pos == "NOUN" and not parties.entity(p)]
+    on = {tree.tokens[k].lemma.lower() for k in tree.of(c.trigger, "prep")}
+    return bool(things) and len(things) == len(against) and bool(on & {"on", "against", "for"})
 
 
 def _part_of_another(tree: Tree, found: Sequence[Candidate], c: Candidate) -> bool:
@@ -77,6 +100,13 @@ def _holds(tree: Tree, other: Candidate, c: Candidate) -> bool:
     if kinds == ("CONCEDE", "PROTEST"):
         # "ended a hunger strike", "called off the strike": one concession
         return token.dep == "dobj" and other.trigger in tree.up(c.trigger)
+    if kinds == ("ASSAULT", "MOBILIZE"):
+        # "advanced on the town and shelled it": one attack
+        return other.trigger in tree.of(c.trigger, "conj") and token.lemma.lower() in ADVANCING
+    if kinds == ("ASSAULT", "COERCE"):
+        # "kidnapped X and are holding him for ransom"
+        held = {tree.tokens[k].lemma.lower() for k in clause(tree, c.trigger)}
+        return c.trigger in tree.conjuncts(other.trigger) and "ransom" in held
     if kinds == ("PROTEST", "REQUEST"):
         return token.dep in {"advcl", "acl", "xcomp"} and token.head in other.words
     return other.row.event in SPEECH_TYPES and _asked(tree, other.trigger, c)
@@ -102,6 +132,9 @@ def _recast(tree: Tree, parties: Parties, c: Candidate) -> Iterator[Candidate]:
         _exercise,
         _announced,
         _payment,
+        _absent,
+        _relief,
+        _plotted,
         _barred,
         _foiled,
         _ended,
@@ -201,13 +234,40 @@ def _announced(tree: Tree, c: Candidate) -> Candidate:
 
 def _payment(tree: Tree, c: Candidate) -> Candidate:
     """A payment that a court orders is a conviction."""
-    if c.row.event != "REQUEST" or not c.actors:
+    if c.row.event not in {"REQUEST", "ACCUSE"} or not c.actors:
         return c
     ordered = any(
         tree.tokens[k].lemma.lower() in PAYING for k in tree.of(c.trigger, "xcomp", "ccomp")
     )
     heads = {tree.tokens[f.head].lemma.lower() for f in c.actors}
     return _as(c, "SANCTION", ("convict",)) if ordered and heads & COURTS else c
+
+
+def _absent(tree: Tree, c: Candidate) -> Candidate:
+    """An arrest ordered in absentia is a threat of one."""
+    if c.row.event != "COERCE" or "arrest" not in c.modes:
+        return c
+    below = {tree.tokens[k].lemma.lower() for k in tree.subtree(c.trigger)}
+    return _as(c, "THREATEN", ("arrest",)) if "absentia" in below else c
+
+
+def _relief(tree: Tree, c: Candidate) -> Candidate:
+    """Soldiers sent to help after a disaster are aid."""
+    if c.row.event != "MOBILIZE":
+        return c
+    below = {tree.tokens[k].lemma.lower() for k in tree.subtree(c.trigger)}
+    return _as(c, "AID", ()) if below & RELIEF and below & HELPING else c
+
+
+def _plotted(tree: Tree, c: Candidate) -> Candidate:
+    """What was plotted has not happened; how it was to be done its verb tells."""
+    if c.row.event != "ASSAULT" or tree.tokens[c.trigger].lemma.lower() not in PLOTTING:
+        return c
+    known = mode_words().get("ASSAULT", {})
+    words = [tree.tokens[k].lemma.lower() for k in complement(tree, c.trigger)]
+    modes = tuple(dict.fromkeys(known[w].mode for w in words if w in known))
+    status = Finding("hypothetical", tree.span(c.trigger, c.trigger))
+    return replace(c, status=status, modes=modes or c.modes)
 
 
 def _ended(tree: Tree, c: Candidate) -> Candidate:

@@ -20,8 +20,9 @@ FEDERAL = frozenset("USA CAN AUS IND DEU BRA MEX GBR NGA".split())
 GIVEN = 3.0
 """Votes of a country that the asker gives: as many as three places of the report."""
 
-MOST, LEAST = 0.7, 2
-"""Share of a report's places, and how many, that make a country its scene."""
+MUCH, MOST, LEAST = 0.6, 0.7, 2
+"""Shares of a report's places that make a country that of what no table knows, and that of all;
+how many places must lie there."""
 STRAY = 200_000
 """People of a place that news may name without a word of where it is."""
 
@@ -143,13 +144,13 @@ class Ranker:
                 held[one.place.country] += one.confidence
         home = max(held, key=lambda c: held[c], default=None)
         keys = [k for k, one in found.items() if one.place and one.place.country == home]
-        if home is None or len(keys) < LEAST or held[home] < MOST * sum(held.values()):
+        share = held[home] / sum(held.values()) if home else 0.0
+        if home is None or len(keys) < LEAST or share < MUCH:
             return chosen
         for key, members in self.groups.items():
             one = chosen[members[0]]
-            if one.place is None or (
-                self._is_stray(one.place, key, found) and not any(bound[n] for n in members)
-            ):
+            free = share >= MOST and not any(bound[n] for n in members)
+            if one.place is None or (free and self._is_stray(one.place, key, found)):
                 for n in members:
                     chosen[n] = replace(one, place=None, country=home)
         return chosen

@@ -19,6 +19,8 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "an", "ad"})
 _LEADING = frozenset({"at", "in", "by", "to", "from", "a", ",", "and"})
 _NEVER = frozenset({"NORP", "DATE", "TIME", "MONEY", "CARDINAL", "LANGUAGE", "QUANTITY"})
+SMALL_LABELS = frozenset({"", "NORP", "FAC"})
+"""What the parser may call a hamlet that we know, after a preposition of place."""
 NOTABLE = 1_000
 """People of a town that is known without the recogniser's word."""
 LARGE = 50_000
@@ -113,7 +115,7 @@ class Recogniser(Unknown):
         if self._followed_by_container(j, candidates, sentence):
             return True
         if not (country or candidates[0].population >= NOTABLE or candidates[0].kind != "city"):
-            return False
+            return labels <= SMALL_LABELS and self._is_object(i, j, sentence)
         if self._runs_on(i, j, sentence):
             return self._modifies(i, j, key, sentence) or self._seats(window, sentence)
         person = "PERSON" in labels

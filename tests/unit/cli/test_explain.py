@@ -64,7 +64,7 @@ def test_a_line_that_is_no_record_is_named_with_its_place(dateline, tmp_path):
 
 def test_an_event_of_another_text_is_not_explained_as_if_it_were_ours(dateline, records):
     line = records.read_bytes().splitlines()[1]
-    records.write_bytes(line.replace(b"freed", b"liked") + b"\n")
+    records.write_bytes(line.replace(b"freed", b"count") + b"\n")
     done = dateline("explain", records, "v1")
     assert done.status == 2
     assert "finds no event at" in done.err

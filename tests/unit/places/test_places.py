@@ -80,7 +80,6 @@ def test_an_unknown_place_stays_listed_without_coordinates(read):
         ("The army shelled Homs on Monday.", "ASSAULT shelled", "Homs"),
         ("Gunmen attacked a bus and killed ten people in Homs.", "ASSAULT attacked", "Homs"),
         ("In Homs, officials said gunmen had killed ten people.", "ASSAULT killed", "Homs"),
-        ("Syria attacked Lebanon.", "ASSAULT attacked", None),
         ("Germany and Syria signed an agreement in Berlin.", "AGREE signed", "Berlin"),
         ("Gunmen killed ten people in the village of Kafr Batun.", "ASSAULT killed", "Kafr Batun"),
         ("Gunmen killed ten people in Syria in a raid in Homs.", "ASSAULT killed", "Homs"),

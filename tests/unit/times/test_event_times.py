@@ -138,8 +138,7 @@ def test_a_length_of_time_dates_nothing():
             ["2018-05-15", "2018-05-15"],
         ),
         (
-            "The army shelled a village on Thursday, officials said on Friday. Five people were "
-            "killed.",
+            "The army shelled a town on Thursday, officials said on Friday. Five people were killed.",
             ["shelled", "killed"],
             ["2018-05-17", "2018-05-17"],
         ),
