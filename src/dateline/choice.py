@@ -32,6 +32,10 @@ class Weights:
     floor: float
 
     @cached_property
+    def _tables(self) -> dict[tuple[str, ...], dict[str, float]]:
+        return {}
+
+    @cached_property
     def _by_kind(self) -> dict[str, dict[str, float]]:
         found: dict[str, dict[str, float]] = {}
         for name, weight in self.of.items():
@@ -39,13 +43,21 @@ class Weights:
             found.setdefault(kind, {})[signal] = weight
         return found
 
+    def _table(self, kinds: tuple[str, ...]) -> dict[str, float]:
+        """The weights of a question of these kinds, summed by signal; kept once made."""
+        found = self._tables.get(kinds)
+        if found is None:
+            found = {}
+            for kind in ("", *kinds):
+                for signal, weight in self._by_kind.get(kind, {}).items():
+                    found[signal] = found.get(signal, 0.0) + weight
+            self._tables[kinds] = found
+        return found
+
     def shares(self, choices: Sequence[Signals], kinds: Sequence[str] = ()) -> list[float]:
         """The probability of each choice; the signals of "none" are one of them."""
-        tables = [self._by_kind.get(kind, {}) for kind in ("", *kinds)]
-        scores = [
-            sum(table.get(k, 0.0) * v for table in tables for k, v in signals.items())
-            for signals in choices
-        ]
+        table = self._table(tuple(kinds))
+        scores = [sum(table.get(k, 0.0) * v for k, v in each.items()) for each in choices]
         top = max(scores, default=0.0)
         raised = [math.exp(s - top) for s in scores]
         total = sum(raised)
