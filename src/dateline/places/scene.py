@@ -29,6 +29,8 @@ SURE = 0.6
 """Ties from here on decide: of 71 on the reports we learn from one is of another place."""
 MOST = 20
 """Places that are asked about, the nearest, in a report that names more."""
+WIDE = frozenset({"admin1", "region", "water"})
+"""Places that must at least stand in the sentence: inferred ones are more often wrong."""
 LEAD = 2
 """First sentences of the body, where a report tells its scene."""
 
@@ -108,8 +110,18 @@ class Scenes:
             if best is None or shares[best] < fitted.floor:
                 continue
             n = self.mention(event, best)  # type: ignore[arg-type]
+            if n not in self.tied[event.id] and not self._may_infer(event, n):
+                continue
             place = self.places[n]
             yield EventPlace(event.id, Sourced(place, (place.span,), by, round(shares[best], 3)))
+
+    def _may_infer(self, event: Event, n: int) -> bool:
+        """Whether a place may be taken that no tie joins: no country, nothing wide from afar."""
+        kind = self.places[n].resolution
+        if kind in WIDE:
+            here = self.sentence[n] == self._at(event)
+            return here and not self.ties.is_party(event, self.places[n].span)
+        return kind != "country"
 
     def _surely(self, event: Event) -> int | None:
         """The place that the parse ties so closely that nothing else need be asked."""
