@@ -1,10 +1,11 @@
-"""Compiled tables on disk: where they live, and building each once, whole or not at all."""
+"""Tables on disk: shipped, compiled once and whole, or kept for the user; what is wrong in a row."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -61,3 +62,25 @@ def built(folder: Path, name: str, digest: str, make: Callable[[Path], None]) ->
     make(partial)
     partial.replace(path)
     return path
+
+
+def data_folder(settings: Settings) -> Path:
+    """The folder of imports: the setting, DATELINE_DATA, or the user's data folder."""
+    if settings.knowledge.data:
+        return Path(settings.knowledge.data)
+    if os.environ.get("DATELINE_DATA"):
+        return Path(os.environ["DATELINE_DATA"])
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("dateline", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row that cannot be used: where it stands, and why."""
+
+    place: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.why}"

@@ -16,23 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dateline.actors.own_tables import ACTOR, AGENT, Problem, actor
+from dateline.actors.own_tables import ACTOR, AGENT, actor
 from dateline.actors.rows import Agent, Known
 from dateline.config import Settings
 from dateline.errors import KnowledgeMissing, Usage
+from dateline.resources import Problem, data_folder
 
 VERSION = 1
-
-
-def data_folder(settings: Settings) -> Path:
-    """The folder of imports: the setting, DATELINE_DATA, or the user's data folder."""
-    if settings.knowledge.data:
-        return Path(settings.knowledge.data)
-    if os.environ.get("DATELINE_DATA"):
-        return Path(os.environ["DATELINE_DATA"])
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("dateline", appauthor=False))
 
 
 def folders(settings: Settings) -> list[Path]:

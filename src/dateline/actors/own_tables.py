@@ -20,6 +20,7 @@ from dateline.actors.shipped_tables import alternatives
 from dateline.chronology import safe_day
 from dateline.countries import countries
 from dateline.ontology import plover
+from dateline.resources import Problem
 
 ACTOR = (
     "name", "aliases", "kind", "country", "sector", "other_sectors", "office", "valid_from",
@@ -37,17 +38,6 @@ _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 LONGEST_NAME = 12
 """Words of a name at most; longer ones are sentences in the wrong column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A row that cannot be used: where it stands, and why."""
-
-    place: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.why}"
 
 
 @dataclass(slots=True)

@@ -14,9 +14,10 @@ import typer
 from dateline.cli import options
 
 if TYPE_CHECKING:
-    from dateline.actors.own_tables import Problem, Tables
+    from dateline.actors.own_tables import Tables
     from dateline.actors.rows import Agent, Known
     from dateline.config import Settings
+    from dateline.resources import Problem
 
 command = typer.Typer(help="Compile, extend and look at the knowledge base.", no_args_is_help=True)
 imports = typer.Typer(help="Add actors and places from files of others.", no_args_is_help=True)

@@ -14,12 +14,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.actors.imported import data_folder
 from dateline.config import Settings
 from dateline.errors import KnowledgeMissing, Usage
 from dateline.places import own
 from dateline.places.compile import FORM, Row, write
-from dateline.resources import built, cache_folder
+from dateline.resources import built, cache_folder, data_folder
 
 TABLE = "gazetteer.sqlite"
 

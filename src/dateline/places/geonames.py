@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from dateline.actors.own_tables import Problem
 from dateline.errors import Usage
 from dateline.places.compile import Row
 from dateline.places.sources import is_name, iso3
+from dateline.resources import Problem
 
 COLUMNS = 19
 KINDS = {"P": "city", "H": "water", "L": "region", "T": "region"}

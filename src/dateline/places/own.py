@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.actors.own_tables import Problem
 from dateline.countries import countries
 from dateline.places.compile import Row
+from dateline.resources import Problem
 
 FILE = "places.csv"
 COLUMNS = (

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from dateline.actors.importers.codes import FORMER_CODES, decoded
 from dateline.actors.importers.petrarch import day, written
-from dateline.actors.own_tables import Problem, Tables
+from dateline.actors.own_tables import Tables
 from dateline.actors.rows import Known
 from dateline.countries import countries
+from dateline.resources import Problem
 
 _TAG = re.compile(r"<(/?)([^<>]+)>(?:([^<]*)</\2>)?")
 _TERM = re.compile(

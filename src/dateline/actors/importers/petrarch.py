@@ -14,9 +14,10 @@ from pathlib import Path
 
 from dateline.actors.importers.codes import decoded
 from dateline.actors.names import folded
-from dateline.actors.own_tables import Problem, Tables
+from dateline.actors.own_tables import Tables
 from dateline.actors.rows import Agent, Known
 from dateline.chronology import safe_day
+from dateline.resources import Problem
 
 CENTURY = 30
 """Two-digit years below it are of this century (TABARI manual: dates YYMMDD)."""

@@ -21,10 +21,10 @@ from typing import IO, Any, cast
 
 import msgspec
 
-from dateline.actors.own_tables import Problem
 from dateline.actors.rows import Known
 from dateline.countries import countries
 from dateline.errors import Unreadable
+from dateline.resources import Problem
 
 HUMAN = "Q5"
 OFFICES: Mapping[str, str] = MappingProxyType(
