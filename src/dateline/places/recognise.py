@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.countries import by_name
+from dateline.countries import by_adjective, by_name
 from dateline.places.bars import barred
 from dateline.places.gazetteer import Candidate, Gazetteer
 from dateline.places.names import normal
@@ -99,7 +99,7 @@ class Recogniser(Unknown):
         """Whether a name of the gazetteer is used as a place here."""
         i, j, name, key, candidates = window
         labels = {self.tokens[k].entity for k in range(i, j + 1)}
-        country = name in by_name()
+        country = name in by_name() or f"{name}." in by_name()  # "in the U.S."
         if len(key) <= 3 and not country:
             return self._is_short(window, labels, sentence)
         if self._excluded(window, country=country, sentence=sentence):
@@ -147,6 +147,9 @@ class Recogniser(Unknown):
             return not known and not (alone and self._in_context(i, sentence))
         if country:
             return False
+        if window.name in by_adjective():
+            # "Canadian" is a town in Texas too, but hardly ever meant
+            return not self._followed_by_container(j, window.candidates, sentence)
         if i == j and self._is_relative(window, sentence):
             return True
         if i < j and self.tokens[j].text in words("house"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.countries import by_name
+from dateline.countries import by_adjective, by_name
 from dateline.places.bars import people
 from dateline.places.names import normal
 from dateline.places.signs import is_called
@@ -72,11 +72,21 @@ class Unknown(Surroundings):
         name = self.doc.text[self.tokens[i].start : self.tokens[j].end]
         if i == j and (name.lower() in words("not_place") or len(name) < 3):
             return None
+        if self._is_of_a_nation(name):
+            return None
         if i == j and not self._in_context(i, sentence) and not self._listed(i):
             return None  # most such names turn out to be people
         if label == "GPE" and self._next(j, sentence) in words("street"):
             return None
         return self._made(Window(i, j, name, "", ()))
+
+    def _is_of_a_nation(self, name: str) -> bool:
+        """Whether a name is no place but a nation's: "Sri Lankan", "United Russia", "Miss Russia"."""
+        parts = name.split()
+        if name in by_name():
+            return False
+        national = name in by_adjective() or parts[0] in by_adjective()
+        return national or parts[0] == "United" or parts[-1] in by_name()
 
     def _landform(self, i: int, sentence: Sentence) -> Toponym | None:
         """An unknown name with the word for what it is: "Chu valley", "Lake Edward"."""

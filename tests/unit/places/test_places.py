@@ -140,3 +140,20 @@ def test_a_stray_namesake_abroad_is_not_taken_where_one_country_is_the_scene(rea
 )
 def test_unknown_places_are_known_by_the_words_around_them(read, text, names):
     assert [p.span.of(text) for p in read(text).places] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Syrian Empire fell.", []),
+        ("United Syria won the vote in Homs.", ["Homs"]),
+        ("German tourists left Lebanon.", ["Lebanon"]),
+    ],
+)
+def test_a_nation_in_a_longer_name_is_no_place(read, text, names):
+    assert [p.span.of(text) for p in read(text).places] == names
+
+
+def test_the_name_of_a_country_means_the_country(read):
+    found = read("Talks opened in Lebanon and in Springfield on Monday.").places
+    assert found[0].resolution == "country"
