@@ -10,8 +10,11 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TypeVar
 
 from dateline.resources import shipped
+
+K = TypeVar("K")
 
 BY = " | "
 """Between a signal and the kind of event that a weight is for."""
@@ -84,9 +87,9 @@ def crossed(signals: Signals, kinds: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def summed(keys: Iterable[object], shares: Iterable[float]) -> dict[object, float]:
+def summed(keys: Iterable[K], shares: Iterable[float]) -> dict[K, float]:
     """The probability of each key, of which several choices may be instances."""
-    total: dict[object, float] = {}
+    total: dict[K, float] = {}
     for key, share in zip(keys, shares, strict=True):
         total[key] = total.get(key, 0.0) + share
     return total

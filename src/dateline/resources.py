@@ -15,13 +15,21 @@ from dateline.errors import KnowledgeMissing
 
 def cache_folder(settings: Settings) -> Path:
     """The folder of compiled tables: the setting, DATELINE_CACHE, or the user's cache."""
-    if settings.knowledge.cache:
-        return Path(settings.knowledge.cache)
-    if os.environ.get("DATELINE_CACHE"):
-        return Path(os.environ["DATELINE_CACHE"])
+    return _folder(settings.knowledge.cache, "DATELINE_CACHE", "user_cache_dir")
+
+
+def data_folder(settings: Settings) -> Path:
+    """The folder of imports: the setting, DATELINE_DATA, or the user's data folder."""
+    return _folder(settings.knowledge.data, "DATELINE_DATA", "user_data_dir")
+
+
+def _folder(setting: str, variable: str, of_user: str) -> Path:
+    chosen = setting or os.environ.get(variable)
+    if chosen:
+        return Path(chosen)
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("dateline", appauthor=False))
+    return Path(getattr(platformdirs, of_user)("dateline", appauthor=False))
 
 
 def shipped(name: str) -> Path:
@@ -62,17 +70,6 @@ def built(folder: Path, name: str, digest: str, make: Callable[[Path], None]) ->
     make(partial)
     partial.replace(path)
     return path
-
-
-def data_folder(settings: Settings) -> Path:
-    """The folder of imports: the setting, DATELINE_DATA, or the user's data folder."""
-    if settings.knowledge.data:
-        return Path(settings.knowledge.data)
-    if os.environ.get("DATELINE_DATA"):
-        return Path(os.environ["DATELINE_DATA"])
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("dateline", appauthor=False))
 
 
 @dataclass(frozen=True, slots=True)

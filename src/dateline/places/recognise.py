@@ -15,7 +15,6 @@ from dateline.places.unknown import NOWHERE, Unknown
 from dateline.places.words import abbreviations, words
 from dateline.types import Document, Sentence
 
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "an", "ad"})
 _LEADING = frozenset({"at", "in", "by", "to", "from", "a", ",", "and"})
 _NEVER = frozenset({"NORP", "DATE", "TIME", "MONEY", "CARDINAL", "LANGUAGE", "QUANTITY"})

@@ -109,7 +109,7 @@ class Scenes:
             best = max(shares, key=lambda key: shares[key])
             if best is None or shares[best] < fitted.floor:
                 continue
-            n = self.mention(event, best)  # type: ignore[arg-type]
+            n = self.mention(event, best)
             if n not in self.tied[event.id] and not self._may_infer(event, n):
                 continue
             place = self.places[n]
