@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.amounts.kinds import befallen, counted, is_people, kind_of
+from dateline.amounts.kinds import befallen, counted, is_one, kind_of
 from dateline.amounts.link import Amount, Measurer, with_kind
 from dateline.amounts.numbers import Number, numbers
 from dateline.config import Settings
@@ -75,14 +75,14 @@ def amounts(doc: Document, tree: Tree) -> Iterator[Amount]:
                 amount = _amount(tree, number, low, block.span.start, known)
                 if amount:
                     yield amount
-            yield from _single(tree, block.span, known)
+            yield from _single(tree, block.span)
 
 
-def _single(tree: Tree, block: Span, known: frozenset[int]) -> Iterator[Amount]:
+def _single(tree: Tree, block: Span) -> Iterator[Amount]:
     """One person whom something befalls: "a guard was killed"."""
     for i in tree.at(block):
         token = tree.tokens[i]
-        if token.tag != "NN" or not is_people(tree, i, known):
+        if token.tag != "NN" or not is_one(tree, i):
             continue
         article = [c for c in tree.of(i, "det") if tree.tokens[c].text.lower() in {"a", "an"}]
         kind = befallen(tree, i) if article else None

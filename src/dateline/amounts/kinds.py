@@ -65,6 +65,8 @@ _PEOPLE = frozenset(
     "terrorist bomber attacker assailant smuggler trafficker bandit kidnapper pirate gangster "
     "mercenary volunteer observer monitor inspector delegate envoy ambassador spy agent".split()
 )
+_SEVERAL = frozenset({"family", "household", "crew", "staff", "police", "people", "troop", "other"})
+"""Singular nouns for more than one."""
 _BEASTS = frozenset(
     "cattle cow goat sheep camel horse pig chicken bird animal elephant rhino dog fish livestock "
     "bill amendment idea plan deal proposal motion project job tree plant talk meeting election "
@@ -122,6 +124,13 @@ def is_people(tree: Tree, i: int, known: frozenset[int]) -> bool:
     """Whether a common noun stands for people: by our list, or as a mention of some."""
     lemma = tree.tokens[i].lemma.lower()
     return i in known or lemma in _PEOPLE or lemma in NOUNS
+
+
+def is_one(tree: Tree, i: int) -> bool:
+    """Whether a singular noun stands for one person: "a guard", not "a family"."""
+    lemma = tree.tokens[i].lemma.lower()
+    several = any(tree.tokens[c].text == "of" for c in tree.of(i, "prep"))
+    return lemma in _PEOPLE and lemma not in _SEVERAL and not several
 
 
 def befallen(tree: Tree, i: int) -> str | None:

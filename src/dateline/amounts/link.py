@@ -28,7 +28,7 @@ MEASURES: dict[str, frozenset[str]] = {
 
 DEADLY = frozenset(
     """kill murder execute massacre slay behead slaughter assassinate hang lynch death killing
-    murder massacre execution dead fatal deadly lethal slaying beheading assassination""".split()
+    execution dead fatal deadly lethal slaying beheading assassination""".split()
 )
 HURTFUL = frozenset("wound injure hurt maim wounding injury".split())
 SEIZING = frozenset(

@@ -117,6 +117,14 @@ CASES = [
     ("He was the third man on the list.", ""),
     ("The town is 40 kilometres away.", ""),
     ("He lost by 300 votes.", ""),
+    ("A guard was killed and a nurse wounded.", "A guard: dead 1 exact; a nurse: injured 1 exact"),
+    ("Gunmen killed a family at a checkpoint.", ""),
+    ("A crew of fishermen was detained.", ""),
+    ("Several hundred people marched.", "Several hundred: participants 300 about"),
+    ("At least 31 people were treated in hospital.", "At least 31: injured 31 at_least"),
+    ("They found 50 pounds of explosives.", ""),
+    ("Soldiers killed 40 cattle.", ""),
+    ("The court fined him 5,000 pesos.", "5,000 pesos: money 5000 exact"),
     ("The court jailed nine activists.", "nine: arrested 9 exact"),
 ]
 
